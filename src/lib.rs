@@ -1,0 +1,2 @@
+//! Wijzer: a decision engine with its own rules language.
+pub mod value;

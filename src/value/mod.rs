@@ -1,0 +1,1 @@
+//! What rules compute with: exact decimals, money, dates, units.
