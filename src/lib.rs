@@ -1,2 +1,6 @@
 //! Wijzer: a decision engine with its own rules language.
+pub mod diagnostic;
+pub mod locale;
+pub mod source;
+pub mod syntax;
 pub mod value;

@@ -1,0 +1,10 @@
+//! Where text comes from: files, places in them, and the one trait that reaches the outside.
+//!
+//! Nothing here knows what a text means. Files, the clock and the environment are reached through
+//! [`World`] alone; only the command line implements it for a real disk.
+
+mod place;
+mod world;
+
+pub use place::{FileId, LineColumn, Located, SourceFile, Sources, Span};
+pub use world::{ReadProblem, World};
