@@ -1,1 +1,4 @@
 //! What rules compute with: exact decimals, money, dates, units.
+
+mod date;
+pub use date::Date;
