@@ -1,6 +1,7 @@
 //! Wijzer: a decision engine with its own rules language.
 pub mod diagnostic;
 pub mod locale;
+pub mod program;
 pub mod source;
 pub mod syntax;
 pub mod value;

@@ -1,4 +1,15 @@
-//! What rules compute with: exact decimals, money, dates, units.
+//! What rules compute with: exact decimals, money, dates, units, types, and every operator once.
 
 mod date;
-pub use date::Date;
+mod decimal;
+mod money;
+mod ops;
+mod types;
+mod unit;
+
+pub use date::{Date, DateProblem, MonthEnd};
+pub use decimal::{ArithmeticError, Decimal, NotANumber, Rounding};
+pub use money::Cents;
+pub use ops::{Arithmetic, Comparison, Range, UnitMismatch};
+pub use types::{Known, ListId, Member, MemberSet, NumberStyle, NumberType, Truth, Type, Value};
+pub use unit::Unit;

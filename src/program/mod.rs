@@ -1,0 +1,65 @@
+//! The rule set as meant: typed nodes in dependency order, and what was declared around them.
+//!
+//! A program is built by `check` alone and never changes. Everything in it is sorted by name, so that the
+//! order in which things were written has no influence. Places in the source are kept for explanations.
+
+mod arena;
+mod costs;
+mod declared;
+mod expected;
+mod node;
+mod rules;
+
+pub use arena::{Arena, Id};
+pub use costs::*;
+pub use declared::*;
+pub use expected::*;
+pub use node::*;
+pub use rules::*;
+
+use crate::locale::Tongue;
+
+/// A checked rule set.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The tongue of the file that holds the header.
+    pub tongue: Tongue,
+    /// The header.
+    pub ruleset: Ruleset,
+    /// Cited sources.
+    pub sources: Arena<Source>,
+    /// Options, those for comparison only included.
+    pub options: Arena<PlacementOption>,
+    /// Criteria.
+    pub criteria: Arena<Criterion>,
+    /// Listed types; [`crate::value::ListId`] is an index into it.
+    pub lists: Arena<ListType>,
+    /// Facts.
+    pub facts: Arena<Fact>,
+    /// Parameters.
+    pub parameters: Arena<Parameter>,
+    /// Terms: definitions, and outputs of decision tables.
+    pub terms: Arena<Term>,
+    /// Rules.
+    pub rules: Arena<Rule>,
+    /// Score tables.
+    pub score_tables: Arena<ScoreTable>,
+    /// Every grade that a rule or a row of a score table can give.
+    pub arguments: Arena<Argument>,
+    /// Keys.
+    pub keys: Arena<Key>,
+    /// Cost lines, sorted by option and name.
+    pub cost_lines: Arena<CostLine>,
+    /// How costs are appraised; none when the rule set has no appraisal.
+    pub appraisal: Option<Appraisal>,
+    /// Examples.
+    pub examples: Vec<Example>,
+    /// Claims.
+    pub claims: Vec<Claim>,
+    /// The nodes; an operand always comes before what uses it.
+    pub nodes: Arena<Node>,
+    /// The node that holds the outcome.
+    pub verdict: Id<Node>,
+    /// SHA-256 (hexadecimal) over the texts of all declarations, sorted, so that their order does not count.
+    pub sha256: String,
+}
