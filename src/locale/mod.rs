@@ -2,6 +2,8 @@
 
 mod keywords;
 mod tongue;
+mod units;
 
 pub use keywords::{KEYWORDS, Keyword, keyword};
 pub use tongue::Tongue;
+pub use units::{UNITS, built_in_unit, unit_text};

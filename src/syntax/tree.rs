@@ -16,6 +16,8 @@ pub struct File {
     pub declarations: Vec<Declaration>,
     /// All comments, in the order of the file.
     pub comments: Vec<Comment>,
+    /// Declarations in which something could not be read; what else is said of them may be its consequence.
+    pub broken: Vec<Span>,
 }
 
 /// A comment: from `#` to the end of its line.

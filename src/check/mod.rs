@@ -1,0 +1,188 @@
+//! From syntax tree to program: names, types, units, dates, circles and tables. Finds every problem at once.
+//!
+//! This is the only place that builds a [`Program`]. Declarations are sorted by name before anything else,
+//! so that the order in which they were written has no influence on what comes out.
+
+mod costs;
+mod domain;
+mod errors;
+mod examples;
+mod expression;
+mod facts;
+mod header;
+mod literal;
+mod names;
+mod order;
+mod outcome;
+mod parameters;
+mod rules;
+mod tables;
+mod templates;
+mod units;
+mod words;
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::locale::Tongue;
+use crate::program::{Arena, CostLine, Id, Node, NodeType, Op, Parameter, Program, Role, Term};
+use crate::source::{FileId, Sources, Span};
+use crate::syntax;
+use crate::value::{Member, Type, Value};
+
+use names::Names;
+
+/// Checks the files of one rule set. The program is there when no problem is an error.
+pub fn check(files: &[syntax::File], sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
+    let mut checker = Checker::new(files);
+    let program = checker.run(files, sources);
+    let mut problems = checker.problems;
+    diagnostic::sort(&mut problems);
+    let sound = problems.iter().all(|problem| problem.severity != Severity::Error);
+    (program.filter(|_| sound), problems)
+}
+
+/// A value that was built: its node and its type.
+#[derive(Clone, Debug)]
+struct Built {
+    node: Id<Node>,
+    kind: Type,
+}
+
+/// The state of one check. Private: the phase is a function.
+struct Checker<'a> {
+    names: Names<'a>,
+    tongues: BTreeMap<FileId, Tongue>,
+    problems: Vec<Diagnostic>,
+    nodes: Arena<Node>,
+    lists: Arena<crate::program::ListType>,
+    facts: Arena<crate::program::Fact>,
+    parameters: Arena<Parameter>,
+    parameter_nodes: BTreeMap<(Id<Parameter>, Option<Member>), Id<Node>>,
+    terms: Arena<Term>,
+    sources: Arena<crate::program::Source>,
+    criteria: Arena<crate::program::Criterion>,
+    rules: Arena<crate::program::Rule>,
+    rule_nodes: BTreeMap<Id<crate::program::Rule>, Id<Node>>,
+    score_tables: Arena<crate::program::ScoreTable>,
+    arguments: Vec<crate::program::Argument>,
+    cost_lines: Vec<CostLine>,
+    cost_totals: BTreeMap<(usize, bool), Id<Node>>,
+    keys: Arena<crate::program::Key>,
+}
+
+impl<'a> Checker<'a> {
+    fn new(files: &'a [syntax::File]) -> Self {
+        let mut problems = Vec::new();
+        let tongues: BTreeMap<FileId, Tongue> = files.iter().map(|file| (file.id, file.tongue)).collect();
+        let names = Names::collect(files, &tongues, &mut problems);
+        Checker {
+            names,
+            tongues,
+            problems,
+            nodes: Arena::new(),
+            lists: Arena::new(),
+            facts: Arena::new(),
+            parameters: Arena::new(),
+            parameter_nodes: BTreeMap::new(),
+            terms: Arena::new(),
+            sources: Arena::new(),
+            criteria: Arena::new(),
+            rules: Arena::new(),
+            rule_nodes: BTreeMap::new(),
+            score_tables: Arena::new(),
+            arguments: Vec::new(),
+            cost_lines: Vec::new(),
+            cost_totals: BTreeMap::new(),
+            keys: Arena::new(),
+        }
+    }
+
+    fn run(&mut self, files: &[syntax::File], sources: &Sources) -> Option<Program> {
+        self.build_lists();
+        self.build_sources();
+        self.build_criteria();
+        let header = self.build_header(files);
+        let grades = header.as_ref().map_or((-2, 2), |header| header.grades);
+        self.build_facts(header.as_ref());
+        self.build_parameters();
+        for item in self.ordered_items() {
+            self.build_item(&item, grades);
+        }
+        self.build_texts();
+        self.build_keys();
+        let appraisal = self.build_appraisal();
+        let header = header?;
+        let ruleset = self.finish_header(header);
+        let (options, verdict) = self.build_outcome(&ruleset);
+        let examples = self.build_examples();
+        let claims = self.build_claims();
+        let tongue = self.tongues.get(&ruleset.span.file).copied().unwrap_or(Tongue::En);
+        Some(Program {
+            tongue,
+            ruleset,
+            sources: std::mem::take(&mut self.sources),
+            options,
+            criteria: std::mem::take(&mut self.criteria),
+            lists: std::mem::take(&mut self.lists),
+            facts: std::mem::take(&mut self.facts),
+            parameters: std::mem::take(&mut self.parameters),
+            terms: std::mem::take(&mut self.terms),
+            rules: std::mem::take(&mut self.rules),
+            score_tables: std::mem::take(&mut self.score_tables),
+            arguments: std::mem::take(&mut self.arguments).into_iter().collect(),
+            keys: std::mem::take(&mut self.keys),
+            cost_lines: std::mem::take(&mut self.cost_lines).into_iter().collect(),
+            appraisal,
+            examples,
+            claims,
+            nodes: std::mem::take(&mut self.nodes),
+            verdict,
+            sha256: fingerprint(files, sources),
+        })
+    }
+
+    /// The tongue of the file that holds a place.
+    fn tongue(&self, span: Span) -> Tongue {
+        self.tongues.get(&span.file).copied().unwrap_or(Tongue::En)
+    }
+
+    fn report(&mut self, problem: Diagnostic) {
+        self.problems.push(problem);
+    }
+
+    fn node(&mut self, op: Op, kind: Type, role: Role, span: Span) -> Id<Node> {
+        self.nodes.add(Node { op, kind: NodeType::Value(kind), role, span })
+    }
+
+    fn part(&mut self, op: Op, kind: Type, span: Span) -> Built {
+        let node = self.node(op, kind.clone(), Role::Part, span);
+        Built { node, kind }
+    }
+
+    fn constant(&mut self, value: Value, kind: Type, span: Span) -> Built {
+        self.part(Op::Constant(value), kind, span)
+    }
+}
+
+/// SHA-256 over the texts of all declarations, sorted, so that neither their order nor the layout between
+/// them counts.
+fn fingerprint(files: &[syntax::File], sources: &Sources) -> String {
+    let mut texts: Vec<(&str, &str)> = files
+        .iter()
+        .flat_map(|file| {
+            file.declarations.iter().map(|one| (file.tongue.code(), sources.text(one.span).trim_end()))
+        })
+        .collect();
+    texts.sort_unstable();
+    let mut hasher = Sha256::new();
+    for (tongue, text) in texts {
+        hasher.update(tongue);
+        hasher.update([0]);
+        hasher.update(text);
+        hasher.update([0]);
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
