@@ -1,7 +1,34 @@
-//! From text to syntax tree, and back: scanner, grammar, tree. Knows no name's meaning, no type and no value.
+//! From text to syntax tree: scanner, grammar, tree. Knows no name's meaning, no type and no value.
 //!
-//! Parsing never fails: it returns what it could read and every problem it found.
+//! Parsing never fails: [`parse`] returns what it could read and every problem it found. A file is first
+//! scanned into declarations (`scan`), each of which the grammar reads on its own (`grammar`, `recover`);
+//! what the grammar found becomes the tree (`build`).
 
+mod build;
+mod errors;
+mod grammar;
+mod recover;
+mod scan;
 mod tree;
 
 pub use tree::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::FileId;
+
+/// Reads one file of rules.
+pub fn parse(id: FileId, text: &str) -> (File, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let scanned = scan::scan(id, text, &mut problems);
+    let mut file = File {
+        id,
+        tongue: scanned.tongue,
+        declarations: Vec::new(),
+        comments: scanned.comments,
+        broken: scanned.broken,
+    };
+    for piece in &scanned.pieces {
+        recover::declaration(&mut file, piece, &mut problems);
+    }
+    (file, problems)
+}

@@ -1,0 +1,134 @@
+//! Rules and tables.
+
+use super::super::grammar::{Node, Rule};
+use super::super::tree;
+use super::super::tree::{
+    Effect, EffectKind, Output, Pattern, PatternItem, ResultCell, Row, RowConditions, Table,
+};
+use super::Builder;
+
+impl Builder<'_> {
+    pub(super) fn rule(&mut self, node: &Node<'_>) -> Option<tree::Rule> {
+        let mut effects = Vec::new();
+        for effect in node.all(Rule::then).flat_map(|then| then.all(Rule::effect)) {
+            let kind = self.effect(effect.children.first()?)?;
+            effects.push(Effect { kind, span: self.span(effect) });
+        }
+        let mut overrides = Vec::new();
+        for clause in node.all(Rule::overrides) {
+            overrides.extend(self.names(clause.child(Rule::names)?));
+        }
+        Some(tree::Rule {
+            name: self.first_name(node)?,
+            label: self.label(node),
+            when: self.conditions(node, Rule::when)?,
+            unless: self.conditions(node, Rule::unless)?,
+            overrides,
+            effects,
+            because: self.text_clauses(node, Rule::because),
+            references: self.references(node),
+            validity: self.validity(node),
+            assumed: self.assumed(node),
+        })
+    }
+
+    /// The expressions of every clause of a kind.
+    pub(super) fn conditions(&mut self, node: &Node<'_>, rule: Rule) -> Option<Vec<tree::Expression>> {
+        let mut found = Vec::new();
+        for clause in node.all(rule) {
+            found.push(self.expression(clause.child(Rule::expression)?)?);
+        }
+        Some(found)
+    }
+
+    fn effect(&mut self, node: &Node<'_>) -> Option<EffectKind> {
+        let names = node.child(Rule::names).map(|names| self.names(names)).unwrap_or_default();
+        if node.rule == Rule::rule_out {
+            Some(EffectKind::RuleOut(names))
+        } else if node.rule == Rule::require {
+            Some(EffectKind::Require(names))
+        } else if node.rule == Rule::condition {
+            let text = self.texts(node.child(Rule::texts)?);
+            Some(EffectKind::Condition { options: names, text })
+        } else if node.rule == Rule::note {
+            Some(EffectKind::Note(self.texts(node.child(Rule::texts)?)))
+        } else {
+            let grade = self.grade(node.child(Rule::grade)?);
+            Some(EffectKind::Score { options: names, grade, criterion: self.first_name(node)? })
+        }
+    }
+
+    pub(super) fn table(&mut self, node: &Node<'_>) -> Option<Table> {
+        let header = node.child(Rule::header)?;
+        let mut inputs = Vec::new();
+        for cell in header.all(Rule::head_cell) {
+            inputs.push(self.expression(cell.child(Rule::expression)?)?);
+        }
+        let mut outputs = Vec::new();
+        for cell in header.all(Rule::output_cell) {
+            outputs.push(Output { name: self.first_name(cell)?, unit: self.in_unit(cell) });
+        }
+        let mut rows = Vec::new();
+        for row in node.all(Rule::row) {
+            rows.push(self.row(row)?);
+        }
+        Some(Table {
+            name: self.first_name(node)?,
+            label: self.label(node),
+            scores: node.child(Rule::scores_on).and_then(|scores| self.first_name(scores)),
+            inputs,
+            outputs,
+            rows,
+            because: self.text_clauses(node, Rule::because),
+            references: self.references(node),
+            validity: self.validity(node),
+            assumed: self.assumed(node),
+            header_span: self.span(header),
+        })
+    }
+
+    fn row(&mut self, node: &Node<'_>) -> Option<Row> {
+        let conditions = match node.child(Rule::otherwise_row) {
+            Some(otherwise) => RowConditions::Otherwise(self.span(otherwise)),
+            None => {
+                let mut patterns = Vec::new();
+                for pattern in node.all(Rule::pattern) {
+                    let mut items = Vec::new();
+                    for item in pattern.all(Rule::pattern_item) {
+                        items.push(self.pattern_item(item)?);
+                    }
+                    patterns.push(Pattern { items, span: self.span(pattern) });
+                }
+                RowConditions::Patterns(patterns)
+            }
+        };
+        let mut results = Vec::new();
+        for result in node.all(Rule::result) {
+            results.push(match result.child(Rule::grade_result) {
+                Some(grade) => ResultCell::Grade(self.grade(grade.child(Rule::grade)?)),
+                None => ResultCell::Value(self.expression(result.child(Rule::expression)?)?),
+            });
+        }
+        Some(Row { conditions, results, span: self.span(node) })
+    }
+
+    fn pattern_item(&mut self, node: &Node<'_>) -> Option<PatternItem> {
+        let inner = node.children.first()?;
+        if inner.rule == Rule::not_item {
+            return Some(PatternItem::Not(self.literal(inner.child(Rule::literal)?)?));
+        }
+        if inner.rule == Rule::comparing {
+            let sign = Self::comparison_sign(inner.child(Rule::comparison_sign)?.text);
+            return Some(PatternItem::Compare(sign, self.literal(inner.child(Rule::literal)?)?));
+        }
+        if inner.rule == Rule::between_item {
+            let mut ends = Vec::new();
+            for literal in inner.all(Rule::literal) {
+                ends.push(self.literal(literal)?);
+            }
+            let mut ends = ends.into_iter();
+            return Some(PatternItem::Range(ends.next()?, ends.next()?));
+        }
+        Some(PatternItem::Is(self.literal(inner)?))
+    }
+}

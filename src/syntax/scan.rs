@@ -1,0 +1,261 @@
+//! Cuts a file into declarations, before the grammar sees it: the first line, comments, and characters that
+//! have no place in rules.
+//!
+//! A declaration starts at a letter in the first column and runs to the next one. Each piece keeps the
+//! length and the offsets of the file: what the grammar must not see is blanked out with spaces.
+
+use super::errors;
+use super::tree::Comment;
+use crate::diagnostic::Diagnostic;
+use crate::locale::Tongue;
+use crate::source::{FileId, Span};
+
+/// Brackets may be nested so deep.
+const DEEPEST: usize = 60;
+/// A line may have so many bytes.
+const LONGEST: usize = 10_000;
+/// A declaration may have so many operators, which bounds the depth of its tree.
+const MOST_OPERATORS: usize = 2_000;
+
+/// A declaration as text.
+pub(super) struct Piece {
+    /// The file.
+    pub id: FileId,
+    /// Its tongue.
+    pub tongue: Tongue,
+    /// Where it starts in the file.
+    pub start: usize,
+    /// Its text, comments blanked out.
+    pub text: String,
+}
+
+/// A file cut into pieces.
+pub(super) struct Scanned {
+    pub tongue: Tongue,
+    pub pieces: Vec<Piece>,
+    pub comments: Vec<Comment>,
+    pub broken: Vec<Span>,
+}
+
+/// What reading one line yields.
+struct Line {
+    /// The line with comments and forbidden characters blanked out.
+    text: String,
+    opened: usize,
+    closed: usize,
+    operators: usize,
+}
+
+/// Cuts a file into declarations.
+pub(super) fn scan(id: FileId, text: &str, problems: &mut Vec<Diagnostic>) -> Scanned {
+    let tongue = tongue_of(text);
+    let t = tongue.unwrap_or(Tongue::En);
+    let mut scanned = Scanned { tongue: t, pieces: Vec::new(), comments: Vec::new(), broken: Vec::new() };
+    let mut seen_first = false;
+    let mut depth = 0usize;
+    let mut operators = 0usize;
+    let mut too_deep = false;
+    let mut start = 0usize;
+    for raw in text.split_inclusive('\n') {
+        let (at, line_end) = (start, start + raw.len());
+        start = line_end;
+        if raw.len() > LONGEST {
+            problems.push(errors::line_too_long(t, Span::new(id, at, at + 1), LONGEST));
+            append(&mut scanned, &" ".repeat(raw.len()));
+            continue;
+        }
+        let line = read_line(id, t, raw, at, &mut scanned.comments, problems);
+        let first = line.text.chars().next().unwrap_or(' ');
+        if !seen_first {
+            if line.text.trim().is_empty() {
+                continue;
+            }
+            seen_first = true;
+            if !check_first_line(id, t, tongue, &line.text, at, problems) {
+                continue;
+            }
+            if tongue.is_some() {
+                continue;
+            }
+        }
+        if !first.is_whitespace() && first != '|' {
+            finish(&mut scanned, too_deep);
+            (depth, operators, too_deep) = (0, 0, false);
+            scanned.pieces.push(Piece { id, tongue: t, start: at, text: String::new() });
+        } else if scanned.pieces.is_empty() && !line.text.trim().is_empty() {
+            let from = at + (line.text.len() - line.text.trim_start().len());
+            problems.push(errors::indented_start(t, Span::new(id, from, at + line.text.trim_end().len())));
+            continue;
+        }
+        depth = (depth + line.opened).saturating_sub(line.closed);
+        operators += line.operators;
+        if (depth > DEEPEST || line.opened > DEEPEST) && !too_deep {
+            too_deep = true;
+            problems.push(errors::nested_too_deep(t, Span::new(id, at, at + 1), DEEPEST));
+        }
+        if operators > MOST_OPERATORS && !too_deep {
+            too_deep = true;
+            problems.push(errors::too_many_operators(t, Span::new(id, at, at + 1), MOST_OPERATORS));
+        }
+        append(&mut scanned, &line.text);
+    }
+    finish(&mut scanned, too_deep);
+    if !seen_first {
+        problems.push(errors::empty_file(t, Span::new(id, 0, 0)));
+    }
+    scanned
+}
+
+/// Ends the current piece; one that the grammar must not see is taken away.
+fn finish(scanned: &mut Scanned, drop: bool) {
+    if let Some(last) = scanned.pieces.last_mut() {
+        let trimmed = last.text.trim_end().len();
+        last.text.truncate(trimmed);
+        if drop {
+            scanned.broken.push(Span::new(last.id, last.start, last.start + last.text.len()));
+            scanned.pieces.pop();
+        }
+    }
+}
+
+fn append(scanned: &mut Scanned, text: &str) {
+    if let Some(last) = scanned.pieces.last_mut() {
+        last.text.push_str(text);
+    }
+}
+
+/// The tongue that the first line names, if it is well formed.
+fn tongue_of(text: &str) -> Option<Tongue> {
+    let first = text
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .map(|line| line.split('#').next().unwrap_or_default().trim())
+        .find(|line| !line.is_empty())?;
+    let mut words = first.split_whitespace();
+    let (keyword, code) = (words.next()?, words.next()?);
+    match (keyword, code) {
+        ("taal" | "language", "nl") => Some(Tongue::Nl),
+        ("taal" | "language", "en") => Some(Tongue::En),
+        _ => None,
+    }
+}
+
+/// Whether the first line is a language line, good or bad; a bad one is reported.
+fn check_first_line(
+    id: FileId,
+    t: Tongue,
+    tongue: Option<Tongue>,
+    line: &str,
+    at: usize,
+    problems: &mut Vec<Diagnostic>,
+) -> bool {
+    let words: Vec<&str> = line.trim_start_matches('\u{feff}').split_whitespace().collect();
+    let span = Span::new(id, at, at + line.trim_end().len());
+    let names_language = matches!(words.first(), Some(&("taal" | "language")));
+    match (tongue, words.as_slice()) {
+        (Some(_), [_, _] | [_, _, "1"]) => true,
+        (Some(_), [_, _, version]) => {
+            problems.push(errors::unknown_version(t, version, span));
+            true
+        }
+        _ => {
+            problems.push(errors::no_language(t, span));
+            !names_language
+        }
+    }
+}
+
+/// Reads one line: finds its comment, blanks out what the grammar must not see, counts brackets.
+fn read_line(
+    id: FileId,
+    t: Tongue,
+    raw: &str,
+    at: usize,
+    comments: &mut Vec<Comment>,
+    problems: &mut Vec<Diagnostic>,
+) -> Line {
+    let mut line = Line { text: String::with_capacity(raw.len()), opened: 0, closed: 0, operators: 0 };
+    let mut quote: Option<usize> = None;
+    let mut escaped = false;
+    let mut chars = raw.char_indices();
+    while let Some((offset, c)) = chars.next() {
+        let span = Span::new(id, at + offset, at + offset + c.len_utf8());
+        let blank = " ".repeat(c.len_utf8());
+        if c == '\u{feff}' && at + offset == 0 {
+            line.text.push_str(&blank);
+        } else if is_hidden(c) {
+            problems.push(errors::hidden_character(t, c, span));
+            line.text.push_str(&blank);
+        } else if quote.is_some() {
+            if c == '\n' || c == '\r' {
+                line.text.push(c);
+                continue;
+            }
+            line.text.push(c);
+            if escaped {
+                escaped = false;
+            } else if c == '\\' {
+                escaped = true;
+            } else if c == '"' {
+                quote = None;
+            }
+        } else if c == '"' {
+            quote = Some(offset);
+            line.text.push(c);
+        } else if c == '#' {
+            let text = raw.get(offset + 1..).unwrap_or_default().trim_end_matches(['\n', '\r']);
+            let end = offset + 1 + text.len();
+            comments.push(Comment { text: text.to_owned(), span: Span::new(id, at + offset, at + end) });
+            line.text.push_str(&" ".repeat(end - offset));
+            line.text.push_str(raw.get(end..).unwrap_or_default());
+            break;
+        } else if matches!(c, '“' | '”' | '„' | '‟') {
+            problems.push(errors::curly_quote(t, c, span));
+            line.text.push_str(&blank);
+        } else if c == '\u{a0}' || c == '\u{202f}' {
+            line.text.push_str(&blank);
+        } else {
+            match c {
+                '(' => line.opened += 1,
+                ')' => line.closed += 1,
+                '+' | '-' | '*' | '/' | '×' | '÷' => line.operators += 1,
+                _ => {}
+            }
+            line.text.push(c);
+        }
+    }
+    if let Some(open) = quote {
+        let end = raw.trim_end().len().max(open + 1);
+        problems.push(errors::quote_not_closed(t, Span::new(id, at + open, at + end)));
+        // The rest of the line is taken for the text, so that the lines below can still be read.
+        let body = line.text.trim_end_matches(['\n', '\r']).len();
+        let tail = line.text.split_off(body);
+        close_quote(&mut line.text, open);
+        line.text.push_str(&tail);
+    }
+    line
+}
+
+/// Ends an open text at the end of its line without changing the length of the line.
+fn close_quote(text: &mut String, open: usize) {
+    let Some(last) = text.char_indices().next_back() else { return };
+    let (at, c) = last;
+    text.truncate(at);
+    if at <= open {
+        // Nothing but the quote itself: it goes.
+        text.push_str(&" ".repeat(c.len_utf8()));
+        return;
+    }
+    text.push_str(&" ".repeat(c.len_utf8() - 1));
+    if text.ends_with('\\') {
+        text.pop();
+        text.push(' ');
+    }
+    text.push('"');
+}
+
+/// Control characters, and those that make text look different from what it is.
+fn is_hidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
