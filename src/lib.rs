@@ -1,6 +1,7 @@
 //! Wijzer: a decision engine with its own rules language.
 pub mod check;
 pub mod diagnostic;
+pub mod eval;
 pub mod locale;
 pub mod program;
 pub mod source;

@@ -5,7 +5,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::locale::{Tongue, keyword};
 use crate::source::Span;
 
-fn error(t: Tongue, code: &'static str, span: Span, nl: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+fn error(
+    t: Tongue,
+    code: &'static str,
+    span: Span,
+    nl: impl Into<String>,
+    en: impl Into<String>,
+) -> Diagnostic {
     Diagnostic::error(Code(code), span, t.pick(nl.into(), en.into()))
 }
 
@@ -113,17 +119,12 @@ pub(super) fn quote_not_closed(t: Tongue, span: Span) -> Diagnostic {
 }
 
 pub(super) fn indented_start(t: Tongue, span: Span) -> Diagnostic {
-    error(
-        t,
-        "E0109",
-        span,
-        "dit hoort bij geen enkele declaratie",
-        "this belongs to no declaration",
+    error(t, "E0109", span, "dit hoort bij geen enkele declaratie", "this belongs to no declaration").help(
+        t.pick(
+            "een declaratie begint in de eerste kolom, zonder spaties ervoor",
+            "a declaration begins in the first column, without spaces before it",
+        ),
     )
-    .help(t.pick(
-        "een declaratie begint in de eerste kolom, zonder spaties ervoor",
-        "a declaration begins in the first column, without spaces before it",
-    ))
 }
 
 pub(super) fn unknown_start(
@@ -149,7 +150,9 @@ pub(super) fn unknown_start(
     }
     if near.is_empty() {
         let list = quoted(known);
-        problem.help(t.pick(format!("een declaratie begint met {list}"), format!("a declaration begins with {list}")))
+        problem.help(
+            t.pick(format!("een declaratie begint met {list}"), format!("a declaration begins with {list}")),
+        )
     } else {
         let list = quoted(near);
         problem.help(t.pick(format!("bedoelt u {list}?"), format!("did you mean {list}?")))
@@ -197,12 +200,14 @@ pub(super) fn unexpected(
     let shown: Vec<&str> = expected.iter().take(8).map(String::as_str).collect();
     let more = if expected.len() > 8 { t.pick(" en meer", " and more") } else { "" };
     let list = shown.join(", ");
-    problem.help(t.pick(format!("hier kan staan: {list}{more}"), format!("what can stand here: {list}{more}")))
+    problem
+        .help(t.pick(format!("hier kan staan: {list}{more}"), format!("what can stand here: {list}{more}")))
 }
 
 /// A number as the other tongue writes it, at the start of `rest`.
 pub(super) fn number_of_other_tongue(t: Tongue, rest: &str, span: Span) -> Option<Diagnostic> {
-    let number: String = rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '_')).collect();
+    let number: String =
+        rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '_')).collect();
     let number = number.trim_end_matches(['.', ',']);
     let wrong = t.pick('.', ',');
     if !number.contains(wrong) || !number.starts_with(|c: char| c.is_ascii_digit()) {
@@ -267,13 +272,7 @@ pub(super) fn unknown_escape(t: Tongue, c: char, span: Span) -> Diagnostic {
 }
 
 pub(super) fn grade_too_long(t: Tongue, span: Span) -> Diagnostic {
-    error(
-        t,
-        "E0117",
-        span,
-        "een cijfer ligt tussen -99 en 99",
-        "a grade lies between -99 and 99",
-    )
+    error(t, "E0117", span, "een cijfer ligt tussen -99 en 99", "a grade lies between -99 and 99")
 }
 
 /// The keyword that a rule of the grammar stands for.
@@ -363,8 +362,8 @@ pub(super) fn rule_words(rule: Rule, t: Tongue) -> Option<String> {
         "literal" => t.pick("een waarde", "a value"),
         "grade" => t.pick("een cijfer (`--` tot `++`)", "a grade (`--` to `++`)"),
         "unit" | "unit_name" => t.pick("een eenheid", "a unit"),
-        "expression" | "either" | "both" | "negation" | "comparison" | "sum" | "product" | "unary" | "rounded"
-        | "primary" => t.pick("een feit, getal of berekening", "a fact, number or calculation"),
+        "expression" | "either" | "both" | "negation" | "comparison" | "sum" | "product" | "unary"
+        | "rounded" | "primary" => t.pick("een feit, getal of berekening", "a fact, number or calculation"),
         "effect" => t.pick("een gevolg (`bij12 scoort + op …`)", "an effect (`bij12 scores + on …`)"),
         "comparison_sign" => t.pick("een vergelijking (`>=`)", "a comparison (`>=`)"),
         "header" => t.pick("een kop met `|` en `||`", "a header with `|` and `||`"),

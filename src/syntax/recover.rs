@@ -15,8 +15,22 @@ const MOST: usize = 20;
 
 /// The keywords that start a declaration.
 const STARTS: &[&str] = &[
-    "ruleset", "source", "option", "criterion", "type", "unit", "fact", "parameter", "define", "rule", "table",
-    "costs_of", "key", "appraisal", "example", "claim",
+    "ruleset",
+    "source",
+    "option",
+    "criterion",
+    "type",
+    "unit",
+    "fact",
+    "parameter",
+    "define",
+    "rule",
+    "table",
+    "costs_of",
+    "key",
+    "appraisal",
+    "example",
+    "claim",
 ];
 
 /// Reads a declaration into the file.
@@ -44,7 +58,8 @@ pub(super) fn declaration(file: &mut File, piece: &Piece, problems: &mut Vec<Dia
                 if !follows {
                     problems.push(describe(piece, &text, at, &stop));
                 }
-                let Some((from, to)) = clause_at(&text, if follows { before(&text, stop.at) } else { at }) else {
+                let Some((from, to)) = clause_at(&text, if follows { before(&text, stop.at) } else { at })
+                else {
                     break;
                 };
                 if from == 0 {
@@ -71,8 +86,7 @@ fn starts_well(piece: &Piece, problems: &mut Vec<Diagnostic>) -> bool {
     if firsts.contains(&first.as_str()) {
         return true;
     }
-    let shown: String =
-        if first.is_empty() { piece.text.chars().take(1).collect() } else { first.clone() };
+    let shown: String = if first.is_empty() { piece.text.chars().take(1).collect() } else { first.clone() };
     let span = Span::new(piece.id, piece.start, piece.start + shown.len());
     let other = t.pick(Tongue::En, Tongue::Nl);
     let foreign = KEYWORDS

@@ -149,10 +149,7 @@ impl Arithmetic {
 
 /// The product of two ranges: the extremes lie at the ends.
 fn multiply(left: Range, right: Range) -> Range {
-    let zero = Range::exactly(Decimal::ZERO);
-    if left == zero || right == zero {
-        return zero;
-    }
+    // Zero times a range without bounds is not zero: such a range may stand for a value that fails.
     let (Some(a), Some(b), Some(c), Some(d)) = (left.low, left.high, right.low, right.high) else {
         return multiply_unbounded(left, right);
     };

@@ -13,8 +13,9 @@ pub struct ListId(pub u32);
 pub struct Member(pub u16);
 
 impl Member {
-    /// A listed type has at most so many members, so that a set of them is a bit mask.
-    pub const LIMIT: usize = 128;
+    /// A listed type has at most so many members, so that a set of them is a bit mask with a bit to spare
+    /// for [`MemberSet::ABSENT`].
+    pub const LIMIT: usize = 127;
 
     /// The set that holds only this member.
     pub fn bit(self) -> MemberSet {
@@ -29,12 +30,14 @@ pub struct MemberSet(pub u128);
 impl MemberSet {
     /// The set without members.
     pub const EMPTY: MemberSet = MemberSet(0);
+    /// The bit that no member has: it stands for "does not apply" where a choice is evaluated.
+    pub const ABSENT: MemberSet = MemberSet(1 << 127);
 
     /// The set of the first `count` members.
     pub fn first(count: usize) -> MemberSet {
         match u32::try_from(count) {
-            Ok(count) if count < 128 => MemberSet((1u128 << count) - 1),
-            Ok(_) | Err(_) => MemberSet(u128::MAX),
+            Ok(count) if count < 127 => MemberSet((1u128 << count) - 1),
+            Ok(_) | Err(_) => MemberSet(u128::MAX >> 1),
         }
     }
 
@@ -50,7 +53,7 @@ impl MemberSet {
 
     /// Its members in order.
     pub fn members(self) -> impl Iterator<Item = Member> {
-        (0..128u16).map(Member).filter(move |member| self.has(*member))
+        (0..127u16).map(Member).filter(move |member| self.has(*member))
     }
 }
 

@@ -1,9 +1,7 @@
 //! Examples and claims.
 
 use super::super::grammar::{Node, Rule};
-use super::super::tree::{
-    Claim, Example, Expectation, ExpectationKind, GivenFact, GivenValue, StatusWord,
-};
+use super::super::tree::{Claim, Example, Expectation, ExpectationKind, GivenFact, GivenValue, StatusWord};
 use super::Builder;
 
 impl Builder<'_> {

@@ -3,8 +3,8 @@
 use super::super::errors;
 use super::super::grammar::{Node, Rule};
 use super::super::tree::{
-    ArithmeticSign, ComparisonSign, DurationUnit, Expression, ExpressionKind, LiteralKind, MonthEndWord, Number,
-    RoundingWord,
+    ArithmeticSign, ComparisonSign, DurationUnit, Expression, ExpressionKind, LiteralKind, MonthEndWord,
+    Number, RoundingWord,
 };
 use super::Builder;
 use crate::source::Span;
@@ -61,7 +61,9 @@ impl Builder<'_> {
     fn comparison(&mut self, node: &Node<'_>) -> Option<Expression> {
         let span = self.span(node);
         let left = self.sum(node.child(Rule::sum)?)?;
-        let Some(tail) = node.children.iter().find(|child| child.rule != Rule::sum) else { return Some(left) };
+        let Some(tail) = node.children.iter().find(|child| child.rule != Rule::sum) else {
+            return Some(left);
+        };
         let left = Box::new(left);
         let negated = tail.has(Rule::negated);
         let kind = if tail.rule == Rule::is_applicable {
@@ -140,7 +142,10 @@ impl Builder<'_> {
                     if !number.text.starts_with('-') =>
                 {
                     number.text.insert(0, '-');
-                    Expression { kind: ExpressionKind::Literal(LiteralKind::Number { number, unit, percent }), span }
+                    Expression {
+                        kind: ExpressionKind::Literal(LiteralKind::Number { number, unit, percent }),
+                        span,
+                    }
                 }
                 kind => {
                     let inner = Expression { kind, span: value.span };
@@ -167,7 +172,8 @@ impl Builder<'_> {
                 Some(whole) => self.whole(whole),
                 None => Number { text: "2".to_owned(), span: self.span(rounding) },
             };
-            value = Expression { kind: ExpressionKind::Rounded { value: Box::new(value), mode, places }, span };
+            value =
+                Expression { kind: ExpressionKind::Rounded { value: Box::new(value), mode, places }, span };
         }
         Some(value)
     }
@@ -235,9 +241,9 @@ impl Builder<'_> {
         } else {
             DurationUnit::Years
         };
-        let month_end = node.child(Rule::rounding_of_months).map(|rounding| {
-            if rounding.has(Rule::k_up) { MonthEndWord::Up } else { MonthEndWord::Down }
-        });
+        let month_end = node
+            .child(Rule::rounding_of_months)
+            .map(|rounding| if rounding.has(Rule::k_up) { MonthEndWord::Up } else { MonthEndWord::Down });
         Some(ExpressionKind::Duration { count, unit, month_end })
     }
 }

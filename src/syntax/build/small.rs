@@ -239,7 +239,10 @@ impl Builder<'_> {
 
     pub(super) fn assumed(&mut self, node: &Node<'_>) -> Vec<Assumed> {
         let clauses: Vec<&Node<'_>> = node.all(Rule::assumed).collect();
-        clauses.into_iter().map(|clause| Assumed { by: self.label(clause), span: self.span(clause) }).collect()
+        clauses
+            .into_iter()
+            .map(|clause| Assumed { by: self.label(clause), span: self.span(clause) })
+            .collect()
     }
 
     pub(super) fn validity(&self, node: &Node<'_>) -> Vec<Validity> {

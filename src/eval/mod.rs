@@ -1,0 +1,20 @@
+//! Program, cases and date become a table: one column a node, one row a case. Pure.
+//!
+//! This is the only evaluator. Nothing short-circuits: logic is three-valued (Kleene), numbers are ranges
+//! where something is unknown, and a failure is a value of its cell. [`complete`] goes further than ranges:
+//! it fills in what is open in every way that matters and looks whether the outcome stays the same.
+
+mod cell;
+mod column;
+mod complete;
+mod inputs;
+mod logic;
+mod numbers;
+mod outcome;
+mod table;
+
+pub use cell::{Cell, Failure, FailureKind, Outcome, Verdict};
+pub use column::{Bits, Column, NumberColumn};
+pub use complete::{Completion, OpenFact, complete, open_facts};
+pub use inputs::Inputs;
+pub use table::{Plan, Table, evaluate};

@@ -1,0 +1,163 @@
+//! The table: which nodes are filled, and filling them in order.
+
+use super::cell::{Cell, Verdict};
+use super::column::{Column, Filled};
+use super::inputs::Inputs;
+use super::{logic, numbers, outcome};
+use crate::program::{Id, Node, Op, Program};
+use crate::value::{Date, Range, Truth};
+
+/// Which nodes are to be filled: those that are wanted, and all that they rest on.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    needed: Vec<bool>,
+}
+
+impl Plan {
+    /// Every node: what an explanation needs.
+    pub fn everything(program: &Program) -> Plan {
+        Plan { needed: vec![true; program.nodes.len()] }
+    }
+
+    /// These nodes and all that they rest on; the others stay empty.
+    pub fn only(program: &Program, wanted: &[Id<Node>]) -> Plan {
+        let mut needed = vec![false; program.nodes.len()];
+        for id in wanted {
+            if let Some(slot) = needed.get_mut(id.index()) {
+                *slot = true;
+            }
+        }
+        for (id, node) in program.nodes.iter().rev() {
+            if needed.get(id.index()).copied().unwrap_or(false) {
+                for operand in node.op.operands() {
+                    if let Some(slot) = needed.get_mut(operand.index()) {
+                        *slot = true;
+                    }
+                }
+            }
+        }
+        Plan { needed }
+    }
+
+    /// Whether a node is filled.
+    pub fn fills(&self, node: Id<Node>) -> bool {
+        self.needed.get(node.index()).copied().unwrap_or(false)
+    }
+}
+
+/// An evaluation: one column a node, one row a case.
+#[derive(Clone, Debug)]
+pub struct Table {
+    rows: usize,
+    columns: Vec<Option<Filled>>,
+}
+
+impl Table {
+    /// How many rows.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// What a node is in a row; none for nodes that were not filled.
+    pub fn cell(&self, node: Id<Node>, row: usize) -> Option<Cell> {
+        self.filled(node)?.cell(row)
+    }
+
+    /// The truth of a node in a row; a failure, and a node that was not filled, is "unknown".
+    pub fn truth(&self, node: Id<Node>, row: usize) -> Truth {
+        self.filled(node).map_or(Truth::Unknown, |filled| filled.truth(row))
+    }
+
+    /// The range of a number in a row; without bounds when it failed.
+    pub fn range(&self, node: Id<Node>, row: usize) -> Range {
+        match self.filled(node).map(|filled| &filled.column) {
+            Some(Column::Number(numbers)) => numbers.range(row),
+            _ => Range::ALL,
+        }
+    }
+
+    /// The outcome of a row, when the column of the outcome was filled.
+    pub fn verdict(&self, node: Id<Node>, row: usize) -> Option<Verdict> {
+        match self.cell(node, row)? {
+            Cell::Verdict(verdict) => Some(verdict),
+            _ => None,
+        }
+    }
+
+    /// The column of a node.
+    pub fn column(&self, node: Id<Node>) -> Option<&Column> {
+        self.filled(node).map(|filled| &filled.column)
+    }
+
+    pub(super) fn filled(&self, node: Id<Node>) -> Option<&Filled> {
+        self.columns.get(node.index()).and_then(Option::as_ref)
+    }
+
+    /// Whether a cell is fully known: nothing unknown can change it. Failures are not.
+    pub fn is_settled(&self, node: Id<Node>, row: usize) -> bool {
+        match self.cell(node, row) {
+            None | Some(Cell::Failed(_)) => false,
+            Some(Cell::Truth(truth)) => truth != Truth::Unknown,
+            Some(Cell::Number(range)) => range.single().is_some(),
+            Some(Cell::Choice(mask)) => mask.0.count_ones() == 1,
+            Some(Cell::Set { sure, possible }) => sure == possible,
+            Some(Cell::Date(low, high)) => low.is_some() && low == high,
+            Some(Cell::Text(text)) => text.is_some(),
+            Some(Cell::Grade { low, high, .. }) => low == high,
+            Some(Cell::Points(low, _, high)) => low == high,
+            Some(Cell::Verdict(verdict)) => verdict.certain,
+        }
+    }
+}
+
+/// Fills the table for some cases on a reference date.
+pub fn evaluate(program: &Program, inputs: &Inputs, on: Date, plan: &Plan) -> Table {
+    let mut table = Table { rows: inputs.rows(), columns: Vec::with_capacity(program.nodes.len()) };
+    for (id, node) in program.nodes.iter() {
+        let filled = plan.fills(id).then(|| fill(program, inputs, on, &table, id, node));
+        table.columns.push(filled);
+    }
+    table
+}
+
+fn fill(program: &Program, inputs: &Inputs, on: Date, table: &Table, id: Id<Node>, node: &Node) -> Filled {
+    let rows = table.rows;
+    match &node.op {
+        Op::Constant(value) => Filled::sound(numbers::constant(value, rows)),
+        Op::Fact(fact) => {
+            inputs.fact(*fact).cloned().unwrap_or_else(|| Filled::sound(Column::Number(Default::default())))
+        }
+        Op::Parameter(parameter, member) => {
+            numbers::parameter(program, *parameter, *member, on, id, node, rows)
+        }
+        Op::Valid(validity) => {
+            let inside = validity.from <= on && validity.until.is_none_or(|until| on <= until);
+            Filled::sound(logic::always(inside, rows))
+        }
+        Op::Not(a) => logic::not(table, *a),
+        Op::All(of) => logic::all(table, of),
+        Op::Any(of) => logic::any(table, of),
+        Op::Compare(comparison, a, b) => numbers::compare(table, *comparison, *a, *b),
+        Op::Same(a, b) => logic::same(table, *a, *b),
+        Op::IsIn(a, members) => logic::is_in(table, *a, *members),
+        Op::Holds(set, element) => logic::holds(table, *set, *element),
+        Op::HoldsAll(set, subset) => logic::holds_all(table, *set, *subset),
+        Op::Applicable(a) => logic::applicable(program, table, *a),
+        Op::Count(a) => numbers::count(table, *a),
+        Op::Arithmetic(operator, a, b) => numbers::arithmetic(table, *operator, *a, *b, id),
+        Op::Negate(a) => numbers::map(table, *a, |range| range.negate()),
+        Op::Smallest(of) => numbers::extreme(table, of, false),
+        Op::Largest(of) => numbers::extreme(table, of, true),
+        Op::Round(a, places, rounding) => {
+            numbers::map(table, *a, |range| range.map_monotone(|n| n.round(*places, *rounding)))
+        }
+        Op::MoveDate { date, days, months, month_end } => {
+            numbers::move_date(table, *date, *days, *months, *month_end, id)
+        }
+        Op::Choose { cases, otherwise } => numbers::choose(table, cases, *otherwise, id),
+        Op::Sum(of) => numbers::sum(table, of, id),
+        Op::Cell { grades, lowest, highest } => outcome::cell(table, grades, *lowest, *highest),
+        Op::Total { cells, .. } => outcome::total(table, cells),
+        Op::Verdict { candidates, margin } => outcome::verdict(table, candidates, *margin),
+    }
+}
