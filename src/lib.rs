@@ -1,4 +1,5 @@
 //! Wijzer: a decision engine with its own rules language.
+pub mod appraise;
 pub mod check;
 pub mod diagnostic;
 pub mod eval;

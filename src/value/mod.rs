@@ -1,5 +1,6 @@
 //! What rules compute with: exact decimals, money, dates, units, types, and every operator once.
 
+mod allocate;
 mod date;
 mod decimal;
 mod money;
@@ -7,6 +8,7 @@ mod ops;
 mod types;
 mod unit;
 
+pub use allocate::{Allocation, AllocationError, allocate};
 pub use date::{Date, DateProblem, MonthEnd};
 pub use decimal::{ArithmeticError, Decimal, NotANumber, Rounding};
 pub use money::Cents;

@@ -1,0 +1,13 @@
+//! Cost streams become present values, shares and break-even years. Pure arithmetic on plain data.
+//!
+//! It knows no rules and no facts: `advice` hands it the booked amounts that stand in the table.
+
+mod compare;
+mod discount;
+mod share;
+mod stream;
+
+pub use compare::{Compared, compare};
+pub use discount::{Discounting, annuity_factor, factors, square_root};
+pub use share::{ShareProblem, Shared, member_weights, share};
+pub use stream::{Flow, Line, LineFlows, Totals, flows, totals};

@@ -1,0 +1,95 @@
+//! Sharing costs over the members of a listed type by a key.
+
+use crate::value::{AllocationError, ArithmeticError, Cents, Decimal, MemberSet, allocate};
+
+/// Why costs cannot be shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShareProblem {
+    /// Nobody shares.
+    Nobody,
+    /// The weights cannot be computed.
+    Arithmetic(ArithmeticError),
+    /// The amount cannot be divided.
+    Allocation(AllocationError),
+}
+
+impl From<ArithmeticError> for ShareProblem {
+    fn from(error: ArithmeticError) -> Self {
+        ShareProblem::Arithmetic(error)
+    }
+}
+
+/// Amounts a year, shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// For each member that shares, its amounts a year.
+    pub by_member: Vec<(u16, Vec<Cents>)>,
+    /// Some last cent was given by a tie-break.
+    pub tied: bool,
+}
+
+/// The weight of each member in `among`. A part of the key is its share of the whole and, unless it is
+/// shared equally, a measure a member; each measure is divided by its total over those who share.
+pub fn member_weights(
+    parts: &[(Decimal, Option<Vec<Decimal>>)],
+    among: MemberSet,
+) -> Result<Vec<(u16, Decimal)>, ShareProblem> {
+    let members: Vec<u16> = among.members().map(|member| member.0).collect();
+    if members.is_empty() {
+        return Err(ShareProblem::Nobody);
+    }
+    let count = Decimal::from_i64(i64::try_from(members.len()).unwrap_or(i64::MAX));
+    let measure_of = |measures: &[Decimal], member: u16| measures.get(usize::from(member)).copied();
+    // A single part needs no division: its measures are the weights themselves, exactly.
+    if let [(_, Some(measures))] = parts {
+        let weights =
+            members.iter().map(|member| (*member, measure_of(measures, *member).unwrap_or(Decimal::ZERO)));
+        return Ok(weights.collect());
+    }
+    let mut weights: Vec<(u16, Decimal)> = members.iter().map(|member| (*member, Decimal::ZERO)).collect();
+    for (share, measures) in parts {
+        let total = match measures {
+            None => count,
+            Some(measures) => members.iter().try_fold(Decimal::ZERO, |sum, member| {
+                sum.add(measure_of(measures, *member).unwrap_or(Decimal::ZERO))
+            })?,
+        };
+        for (member, weight) in &mut weights {
+            let measure = match measures {
+                None => Decimal::ONE,
+                Some(measures) => measure_of(measures, *member).unwrap_or(Decimal::ZERO),
+            };
+            *weight = weight.add(share.mul(measure)?.div(total)?)?;
+        }
+    }
+    // To 20 decimals: far below a cent of any amount, and equal weights stay equal.
+    for (_, weight) in &mut weights {
+        *weight = weight.round(20, crate::value::Rounding::HalfEven);
+    }
+    Ok(weights)
+}
+
+/// Shares the amounts of every line and year on their own and adds them up, so that no later amount can take
+/// a cent back (the Alabama paradox).
+pub fn share(lines: &[Vec<Cents>], weights: &[(u16, Decimal)]) -> Result<Shared, ShareProblem> {
+    let plain: Vec<Decimal> = weights.iter().map(|(_, weight)| *weight).collect();
+    let years = lines.iter().map(Vec::len).max().unwrap_or(0);
+    let mut by_member: Vec<(u16, Vec<Cents>)> =
+        weights.iter().map(|(member, _)| (*member, vec![Cents::ZERO; years])).collect();
+    let mut tied = false;
+    for line in lines {
+        for (year, amount) in line.iter().enumerate() {
+            if *amount == Cents::ZERO {
+                continue;
+            }
+            let allocation = allocate(*amount, &plain).map_err(ShareProblem::Allocation)?;
+            tied |= !allocation.tied.is_empty();
+            for ((_, amounts), share) in by_member.iter_mut().zip(&allocation.shares) {
+                if let Some(slot) = amounts.get_mut(year) {
+                    *slot = slot.plus(*share);
+                }
+            }
+        }
+    }
+    Ok(Shared { by_member, tied })
+}

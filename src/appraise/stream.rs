@@ -1,0 +1,114 @@
+//! Cost lines over the years of the horizon.
+
+use crate::value::{ArithmeticError, Cents, Decimal};
+
+/// A cost line, ready to be laid out over the years. Amounts are in euros at the price level of the first year.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The lowest and highest that it can be; the same when it is known.
+    pub amount: (Decimal, Decimal),
+    /// Every year, or else once.
+    pub yearly: bool,
+    /// The first year (yearly), or the year itself (once).
+    pub from_year: i64,
+    /// The last year (yearly).
+    pub until_year: i64,
+    /// By how much the price grows in each year of the horizon, as fractions; the first is not used. Empty: not at all.
+    pub growth: Vec<Decimal>,
+}
+
+/// A booked amount in a year: the lowest and highest it can be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flow {
+    /// The lowest.
+    pub low: Cents,
+    /// The highest.
+    pub high: Cents,
+}
+
+impl Flow {
+    /// The sum.
+    pub fn plus(self, other: Flow) -> Flow {
+        Flow { low: self.low.plus(other.low), high: self.high.plus(other.high) }
+    }
+}
+
+/// A line over the years of the horizon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineFlows {
+    /// One flow a year.
+    pub by_year: Vec<Flow>,
+    /// What a one-off line costs in a year outside the horizon, which no total counts.
+    pub outside: Option<Flow>,
+}
+
+/// Lays a line out over the horizon: each year's amount is booked (rounded to the cent) once.
+pub fn flows(line: &Line, first_year: i64, years: u32) -> Result<LineFlows, ArithmeticError> {
+    let mut by_year = Vec::new();
+    let mut index = Decimal::ONE;
+    let mut outside = None;
+    for offset in 0..years {
+        if offset > 0
+            && let Some(growth) = line.growth.get(offset as usize)
+        {
+            index = index.mul(Decimal::ONE.add(*growth)?)?;
+        }
+        let year = first_year + i64::from(offset);
+        let active = if line.yearly {
+            line.from_year <= year && year <= line.until_year
+        } else {
+            year == line.from_year
+        };
+        by_year.push(if active { booked(line, index)? } else { Flow::default() });
+    }
+    let last_year = first_year + i64::from(years) - 1;
+    if !line.yearly && (line.from_year < first_year || line.from_year > last_year) {
+        outside = Some(booked(line, Decimal::ONE)?);
+    }
+    Ok(LineFlows { by_year, outside })
+}
+
+fn booked(line: &Line, index: Decimal) -> Result<Flow, ArithmeticError> {
+    Ok(Flow { low: Cents::book(line.amount.0.mul(index)?)?, high: Cents::book(line.amount.1.mul(index)?)? })
+}
+
+/// The outcomes over the horizon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Totals {
+    /// Nominal, a flow a year.
+    pub by_year: Vec<Flow>,
+    /// The sum over the years.
+    pub nominal: Flow,
+    /// The present value, rounded to the cent once.
+    pub present_value: Flow,
+    /// The same amount every year that has this present value, rounded to the cent once.
+    pub yearly_equivalent: Flow,
+}
+
+/// Adds lines up and discounts them with one factor a year.
+pub fn totals(lines: &[LineFlows], factors: &[Decimal]) -> Result<Totals, ArithmeticError> {
+    let mut by_year = vec![Flow::default(); factors.len()];
+    for line in lines {
+        for (sum, flow) in by_year.iter_mut().zip(&line.by_year) {
+            *sum = sum.plus(*flow);
+        }
+    }
+    let nominal = by_year.iter().fold(Flow::default(), |sum, flow| sum.plus(*flow));
+    let annuity = super::annuity_factor(factors)?;
+    let discounted = |pick: fn(&Flow) -> Cents| -> Result<(Cents, Cents), ArithmeticError> {
+        let mut sum = Decimal::ZERO;
+        for (flow, factor) in by_year.iter().zip(factors) {
+            sum = sum.add(pick(flow).to_decimal().mul(*factor)?)?;
+        }
+        let equivalent = if annuity.is_zero() { Decimal::ZERO } else { sum.div(annuity)? };
+        Ok((Cents::book(sum)?, Cents::book(equivalent)?))
+    };
+    let (low, low_equivalent) = discounted(|flow| flow.low)?;
+    let (high, high_equivalent) = discounted(|flow| flow.high)?;
+    Ok(Totals {
+        by_year,
+        nominal,
+        present_value: Flow { low, high },
+        yearly_equivalent: Flow { low: low_equivalent, high: high_equivalent },
+    })
+}

@@ -1,0 +1,137 @@
+//! Sharing an amount so that the shares add up to it to the cent: the largest-remainder method.
+
+use ethnum::I256;
+
+use super::{Cents, Decimal};
+
+/// An amount shared over recipients.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allocation {
+    /// The shares, in the order of the weights.
+    pub shares: Vec<Cents>,
+    /// Recipients (by index) that had equal remainders when there was not a cent for each of them; those
+    /// with the larger weight came first, then those that stand first.
+    pub tied: Vec<usize>,
+}
+
+/// Why an amount cannot be shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AllocationError {
+    /// Nobody to share with: no weights, or all zero.
+    Nobody,
+    /// A weight is negative.
+    NegativeWeight,
+    /// The weights have too many digits between them to be scaled to whole numbers.
+    TooFine,
+}
+
+/// Shares an amount in proportion to weights (Hamilton's method: everybody gets the exact share rounded
+/// down, and the cents that are left go to the largest remainders). Negative amounts mirror positive ones.
+pub fn allocate(total: Cents, weights: &[Decimal]) -> Result<Allocation, AllocationError> {
+    let whole = scaled(weights)?;
+    let sum: I256 = whole.iter().copied().sum();
+    if sum == I256::ZERO {
+        return Err(AllocationError::Nobody);
+    }
+    let amount = I256::new(total.0.checked_abs().ok_or(AllocationError::TooFine)?);
+    let mut shares = Vec::with_capacity(whole.len());
+    let mut remainders = Vec::with_capacity(whole.len());
+    for weight in &whole {
+        let product = amount.checked_mul(*weight).ok_or(AllocationError::TooFine)?;
+        shares.push(product / sum);
+        remainders.push(product % sum);
+    }
+    let given: I256 = shares.iter().copied().sum();
+    let left = usize::try_from(amount - given).unwrap_or(0);
+    let mut order: Vec<usize> = (0..whole.len()).collect();
+    order.sort_by(|a, b| {
+        (remainders.get(*b), whole.get(*b)).cmp(&(remainders.get(*a), whole.get(*a))).then(a.cmp(b))
+    });
+    for at in order.iter().take(left) {
+        if let Some(share) = shares.get_mut(*at) {
+            *share += I256::ONE;
+        }
+    }
+    let last_in = left.checked_sub(1).and_then(|at| order.get(at));
+    let first_out = order.get(left);
+    let mut tied = Vec::new();
+    if let (Some(last_in), Some(first_out)) = (last_in, first_out)
+        && remainders.get(*last_in) == remainders.get(*first_out)
+    {
+        tied = (0..whole.len()).filter(|at| remainders.get(*at) == remainders.get(*last_in)).collect();
+    }
+    let signed = |share: I256| {
+        let cents = i128::try_from(share).unwrap_or(i128::MAX);
+        Cents(if total.0 < 0 { -cents } else { cents })
+    };
+    Ok(Allocation { shares: shares.into_iter().map(signed).collect(), tied })
+}
+
+/// Weights as whole numbers in the same proportion.
+fn scaled(weights: &[Decimal]) -> Result<Vec<I256>, AllocationError> {
+    let scale = weights.iter().map(|weight| weight.stripped().scale()).max().unwrap_or(0);
+    weights
+        .iter()
+        .map(|weight| {
+            if weight.signum() < 0 {
+                return Err(AllocationError::NegativeWeight);
+            }
+            let weight = weight.stripped();
+            let lift = u32::from(scale - weight.scale());
+            let factor = I256::new(10).checked_pow(lift).ok_or(AllocationError::TooFine)?;
+            I256::new(weight.coefficient()).checked_mul(factor).ok_or(AllocationError::TooFine)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn share(total: i128, weights: &[i64]) -> Vec<i128> {
+        let weights: Vec<Decimal> = weights.iter().copied().map(Decimal::from_i64).collect();
+        allocate(Cents(total), &weights).unwrap().shares.into_iter().map(|cents| cents.0).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn shares_have_the_properties_of_the_method(
+            total in -1_000_000i128..1_000_000,
+            weights in proptest::collection::vec(0i64..1000, 1..13),
+        ) {
+            prop_assume!(weights.iter().any(|weight| *weight > 0));
+            let shares = share(total, &weights);
+            prop_assert_eq!(shares.iter().sum::<i128>(), total);
+            let mirrored: Vec<i128> = share(-total, &weights).into_iter().map(|cents| -cents).collect();
+            prop_assert_eq!(&mirrored, &shares);
+            let sum: i128 = weights.iter().copied().map(i128::from).sum();
+            for (cents, weight) in shares.iter().zip(&weights) {
+                let exact = total * i128::from(*weight);
+                // The quota rule: the exact share rounded down or up.
+                prop_assert!((cents * sum - exact).abs() < sum);
+                prop_assert!(*weight > 0 || *cents == 0);
+            }
+            for (a, x) in shares.iter().zip(&weights) {
+                for (b, y) in shares.iter().zip(&weights) {
+                    prop_assert!(x != y || (a - b).abs() <= 1);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_and_negative_weights_are_refused() {
+        assert_eq!(allocate(Cents(5), &[]), Err(AllocationError::Nobody));
+        assert_eq!(allocate(Cents(5), &[Decimal::ZERO]), Err(AllocationError::Nobody));
+        assert_eq!(allocate(Cents(5), &[Decimal::from_i64(-1)]), Err(AllocationError::NegativeWeight));
+    }
+
+    #[test]
+    fn a_tie_goes_to_the_larger_weight_then_to_the_first_and_is_reported() {
+        let weights: Vec<Decimal> = [1, 1, 1].into_iter().map(Decimal::from_i64).collect();
+        let allocation = allocate(Cents(100), &weights).unwrap();
+        assert_eq!(allocation.shares, [Cents(34), Cents(33), Cents(33)]);
+        assert_eq!(allocation.tied, [0, 1, 2]);
+    }
+}
