@@ -1,5 +1,9 @@
-//! What we tell people: a code, a message, places, and help. How it is drawn lies in `render.rs`.
+//! What we tell people: a code, a message, places, and help. How it is drawn lies in `render.rs`; the pages
+//! that explain each code lie in `docs/diagnostics/` and are listed in `catalogue.rs`.
 
+pub mod catalogue;
 mod message;
+mod render;
 
 pub use message::{Code, Diagnostic, Label, Severity, nearest, sort};
+pub use render::{count, render};

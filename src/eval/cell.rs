@@ -25,24 +25,27 @@ pub enum Cell {
     Date(Option<Date>, Option<Date>),
     /// A text, or nothing when it is unknown.
     Text(Option<Arc<str>>),
-    /// A grade: the lowest it can be, what surely applies, the highest it can be; each clamped, with what it
-    /// was before clamping.
-    Grade {
-        /// The lowest it can be.
-        low: i32,
-        /// What surely applies.
-        sure: i32,
-        /// The highest it can be.
-        high: i32,
-        /// What surely applies, before clamping.
-        unclamped: i32,
-    },
+    /// A grade.
+    Grade(Grade),
     /// Points: the lowest, what surely applies, the highest; in units of `10^-scale`.
     Points(i64, i64, i64),
     /// The outcome.
     Verdict(Verdict),
     /// It could not be computed.
     Failed(Failure),
+}
+
+/// The grade of a cell; each number but the last is clamped to the scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grade {
+    /// The lowest it can be.
+    pub low: i32,
+    /// What surely applies.
+    pub sure: i32,
+    /// The highest it can be.
+    pub high: i32,
+    /// What surely applies, before clamping.
+    pub unclamped: i32,
 }
 
 /// Why a cell could not be computed.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::cell::{Cell, Failure, Verdict};
+use super::cell::{Cell, Failure, Grade, Verdict};
 use crate::value::{Date, Decimal, MemberSet, Range, Truth};
 
 /// A bit a row.
@@ -183,7 +183,7 @@ impl Filled {
             Column::Text(texts) => Cell::Text(texts.get(row)?.clone()),
             Column::Grade(grades) => {
                 let (low, sure, high, unclamped) = *grades.get(row)?;
-                Cell::Grade { low, sure, high, unclamped }
+                Cell::Grade(Grade { low, sure, high, unclamped })
             }
             Column::Points(points) => {
                 let (low, sure, high) = *points.get(row)?;

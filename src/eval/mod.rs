@@ -13,7 +13,7 @@ mod numbers;
 mod outcome;
 mod table;
 
-pub use cell::{Cell, Failure, FailureKind, Outcome, Verdict};
+pub use cell::{Cell, Failure, FailureKind, Grade, Outcome, Verdict};
 pub use column::{Bits, Column, NumberColumn};
 pub use complete::{Completion, OpenFact, complete, open_facts};
 pub use inputs::Inputs;

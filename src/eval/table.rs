@@ -1,6 +1,6 @@
 //! The table: which nodes are filled, and filling them in order.
 
-use super::cell::{Cell, Verdict};
+use super::cell::{Cell, Failure, Grade, Verdict};
 use super::column::{Column, Filled};
 use super::inputs::Inputs;
 use super::{logic, numbers, outcome};
@@ -70,18 +70,31 @@ impl Table {
 
     /// The range of a number in a row; without bounds when it failed.
     pub fn range(&self, node: Id<Node>, row: usize) -> Range {
-        match self.filled(node).map(|filled| &filled.column) {
-            Some(Column::Number(numbers)) => numbers.range(row),
-            _ => Range::ALL,
-        }
+        let Some(Column::Number(numbers)) = self.column(node) else { return Range::ALL };
+        numbers.range(row)
     }
 
-    /// The outcome of a row, when the column of the outcome was filled.
+    /// The points of a total in a row: the lowest, what surely applies, the highest; none when it failed.
+    pub fn points(&self, node: Id<Node>, row: usize) -> Option<(i64, i64, i64)> {
+        let Cell::Points(low, sure, high) = self.cell(node, row)? else { return None };
+        Some((low, sure, high))
+    }
+
+    /// The grade of a cell in a row; none when it failed.
+    pub fn grade(&self, node: Id<Node>, row: usize) -> Option<Grade> {
+        let Cell::Grade(grade) = self.cell(node, row)? else { return None };
+        Some(grade)
+    }
+
+    /// Why a node could not be computed in a row.
+    pub fn failure(&self, node: Id<Node>, row: usize) -> Option<Failure> {
+        self.filled(node)?.failure(row)
+    }
+
+    /// The outcome of a row, when the column of the outcome was filled and it could be computed.
     pub fn verdict(&self, node: Id<Node>, row: usize) -> Option<Verdict> {
-        match self.cell(node, row)? {
-            Cell::Verdict(verdict) => Some(verdict),
-            _ => None,
-        }
+        let Cell::Verdict(verdict) = self.cell(node, row)? else { return None };
+        Some(verdict)
     }
 
     /// The column of a node.
@@ -103,7 +116,7 @@ impl Table {
             Some(Cell::Set { sure, possible }) => sure == possible,
             Some(Cell::Date(low, high)) => low.is_some() && low == high,
             Some(Cell::Text(text)) => text.is_some(),
-            Some(Cell::Grade { low, high, .. }) => low == high,
+            Some(Cell::Grade(grade)) => grade.low == grade.high,
             Some(Cell::Points(low, _, high)) => low == high,
             Some(Cell::Verdict(verdict)) => verdict.certain,
         }

@@ -1,5 +1,6 @@
 //! Dutch and English: keywords of the language, words of reports, formats of numbers and dates. Tables, no logic.
 
+pub mod format;
 mod keywords;
 mod tongue;
 mod units;

@@ -22,6 +22,8 @@ pub enum ReadProblem {
         /// The limit in bytes.
         limit: u64,
     },
+    /// The folder holds no rule files.
+    NoRules,
     /// Anything else the system says (no permission, a device error), in its words.
     Other(String),
 }

@@ -35,6 +35,9 @@ impl Date {
         (date.year() >= 1).then_some(Date(date))
     }
 
+    /// The first day of the calendar: 1 January of year 1.
+    pub const FIRST: Date = Date(civil::Date::constant(1, 1, 1));
+
     /// Its year.
     pub fn year(self) -> i16 {
         self.0.year()

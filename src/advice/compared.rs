@@ -1,0 +1,65 @@
+//! Every option beside the options that the rule set compares with.
+
+use super::costs::{Money, OptionCosts};
+use super::options::OptionAdvice;
+use crate::appraise::{self, Flow, Totals};
+use crate::program::{Id, PlacementOption, Program};
+use crate::value::Cents;
+
+/// An option beside another; a negative difference means that it is cheaper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// The option.
+    pub option: Id<PlacementOption>,
+    /// The option that it is compared with.
+    pub with: Id<PlacementOption>,
+    /// The difference a year (of the yearly equivalents); none when either is not known.
+    pub yearly: Option<Cents>,
+    /// The difference of the present values; none when either is not known.
+    pub present_value: Option<Cents>,
+    /// The first year from which all that was paid until then is no more than with the other option, and
+    /// stays so to the end of the horizon; none when there is no such year.
+    pub break_even_year: Option<i64>,
+}
+
+/// Every option that has costs beside every option that the rule set compares with, in order.
+pub(super) fn comparisons(program: &Program, options: &[OptionAdvice]) -> Vec<Comparison> {
+    let Some(appraisal) = &program.appraisal else { return Vec::new() };
+    let mut found = Vec::new();
+    for option in options {
+        for with in &appraisal.compared {
+            let Some(other) = options.iter().find(|other| other.option == *with) else { continue };
+            if option.option != *with {
+                found.push(comparison(option, other));
+            }
+        }
+    }
+    found
+}
+
+fn comparison(option: &OptionAdvice, other: &OptionAdvice) -> Comparison {
+    let compared = known(&option.costs).zip(known(&other.costs));
+    let compared = compared.and_then(|(ours, theirs)| appraise::compare(&ours, &theirs));
+    let year = |offset: usize| option.costs.by_year.get(offset).map(|(year, _)| *year);
+    Comparison {
+        option: option.option,
+        with: other.option,
+        yearly: compared.map(|compared| compared.yearly),
+        present_value: compared.map(|compared| compared.present_value),
+        break_even_year: compared.and_then(|compared| compared.break_even).and_then(year),
+    }
+}
+
+/// The costs as plain flows, when all are known.
+fn known(costs: &OptionCosts) -> Option<Totals> {
+    let flow = |money: Money| money.known().map(|amount| Flow { low: amount, high: amount });
+    if costs.by_year.is_empty() {
+        return None;
+    }
+    Some(Totals {
+        by_year: costs.by_year.iter().map(|(_, money)| flow(*money)).collect::<Option<Vec<Flow>>>()?,
+        nominal: flow(costs.total_nominal)?,
+        present_value: flow(costs.present_value)?,
+        yearly_equivalent: flow(costs.yearly_equivalent)?,
+    })
+}

@@ -1,0 +1,475 @@
+//! What an option costs: its lines over the years, per year, discounted, and per member of the key's type.
+
+use std::collections::BTreeSet;
+
+use super::found::Found;
+use super::reason::source_texts;
+use crate::appraise::{self, Discounting, Flow, Line, LineFlows};
+use crate::eval::Failure;
+use crate::program::{
+    Appraisal, CostLine, Fact, Id, Key, LinePart, Node, Op, Parameter, PlacementOption, Program, Sharing,
+};
+use crate::syntax::CostKind;
+use crate::value::{Cents, Date, Decimal, Member, Range, Value};
+
+/// An amount, or the bounds between which it lies; a bound that is not known is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Money {
+    /// The lowest it can be.
+    pub low: Option<Cents>,
+    /// The highest it can be.
+    pub high: Option<Cents>,
+}
+
+impl Money {
+    /// An amount that is known.
+    pub fn exactly(amount: Cents) -> Money {
+        Money { low: Some(amount), high: Some(amount) }
+    }
+
+    /// Nothing is known of it.
+    pub const UNKNOWN: Money = Money { low: None, high: None };
+
+    /// The amount, when it is known.
+    pub fn known(self) -> Option<Cents> {
+        self.low.filter(|low| self.high == Some(*low))
+    }
+
+    /// The sum.
+    pub fn plus(self, other: Money) -> Money {
+        let add = |a: Option<Cents>, b: Option<Cents>| Some(a?.plus(b?));
+        Money { low: add(self.low, other.low), high: add(self.high, other.high) }
+    }
+
+    fn of(flow: Flow, bounded: Bounded) -> Money {
+        Money { low: bounded.low.then_some(flow.low), high: bounded.high.then_some(flow.high) }
+    }
+
+    fn of_range(range: Range) -> Money {
+        let book = |bound: Option<Decimal>| bound.and_then(|bound| Cents::book(bound).ok());
+        Money { low: book(range.low), high: book(range.high) }
+    }
+}
+
+/// What an option costs over the horizon.
+#[derive(Clone, Debug)]
+pub struct OptionCosts {
+    /// The sum of the one-off lines, at the price level of the first year.
+    pub once: Money,
+    /// The sum of the yearly lines in a year, at the price level of the first year.
+    pub yearly: Money,
+    /// The sum over all years, not discounted.
+    pub total_nominal: Money,
+    /// What it is worth at the start of the horizon.
+    pub present_value: Money,
+    /// The same amount every year that has this present value.
+    pub yearly_equivalent: Money,
+    /// A year and what is paid in it, not discounted.
+    pub by_year: Vec<(i64, Money)>,
+    /// Who pays what of the nominal total.
+    pub shares: Result<Shares, ShareGap>,
+    /// The lines.
+    pub lines: Vec<LineCost>,
+    /// Why amounts are not fully known.
+    pub gap: Option<CostGap>,
+}
+
+/// Why the costs of an option are not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CostGap {
+    /// The rules declare no cost lines for it.
+    NoLines,
+    /// The rules declare no appraisal, so there are no years to lay the lines out over.
+    NoAppraisal,
+    /// These facts are open.
+    OpenFacts(Vec<Id<Fact>>),
+    /// Something could not be computed.
+    Failure(Failure),
+    /// A rate (of an index or of discounting) has no value on a day on which it is needed.
+    NoRate(Id<Parameter>, Date),
+    /// An amount is too large.
+    TooLarge,
+}
+
+/// The nominal total, shared by a key.
+#[derive(Clone, Debug)]
+pub struct Shares {
+    /// The key.
+    pub key: Id<Key>,
+    /// Each member that shares, in the order of names, with its part.
+    pub by_member: Vec<(Member, Money)>,
+    /// Some last cent was given by a tie-break.
+    pub tied: bool,
+}
+
+/// Why the costs are not shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShareGap {
+    /// The rules name no key for it.
+    NoKey,
+    /// It is not known who shares: these facts are open.
+    WhoShares(Vec<Id<Fact>>),
+    /// Nobody shares.
+    Nobody,
+    /// The costs themselves are not known.
+    Costs,
+    /// A measure of the key has no value on the reference date.
+    NoMeasure(Id<Parameter>),
+    /// The key cannot be applied: a weight is negative, or all are zero.
+    Key,
+}
+
+/// One cost line.
+#[derive(Clone, Debug)]
+pub struct LineCost {
+    /// Its name.
+    pub name: String,
+    /// What people call it.
+    pub label: String,
+    /// Every year, or else once.
+    pub yearly: bool,
+    /// A line, its uplift or its VAT.
+    pub part: LinePart,
+    /// Its kind of cost.
+    pub kind: Option<CostKind>,
+    /// It falls on the organisation that gives the work away.
+    pub leaving_side: bool,
+    /// What it costs, once or a year, at the price level of the first year.
+    pub amount: Money,
+    /// What is paid in each year.
+    pub by_year: Vec<Money>,
+    /// What it costs in a year outside the horizon, which no total counts.
+    pub outside: Option<Money>,
+    /// Its sources.
+    pub sources: Vec<String>,
+    /// It is marked as assumed.
+    pub assumed: bool,
+    /// Why an uplift was added.
+    pub reason: Option<String>,
+}
+
+/// Whether the bounds of an amount are known.
+#[derive(Clone, Copy)]
+struct Bounded {
+    low: bool,
+    high: bool,
+}
+
+/// What holds for the costs of all options of a case.
+pub(super) struct Appraised<'p> {
+    appraisal: Option<&'p Appraisal>,
+    factors: Result<Vec<Decimal>, CostGap>,
+}
+
+impl<'p> Appraised<'p> {
+    pub(super) fn of(found: &Found<'p>) -> Self {
+        let appraisal = found.program.appraisal.as_ref();
+        let factors = appraisal.map_or(Ok(Vec::new()), |appraisal| factors(found, appraisal));
+        Appraised { appraisal, factors }
+    }
+}
+
+fn factors(found: &Found, appraisal: &Appraisal) -> Result<Vec<Decimal>, CostGap> {
+    let mut rates = Vec::new();
+    for (parameter, years) in &appraisal.discount {
+        rates.push((rate(found.program, *parameter, found.on)?, *years));
+    }
+    let discounting = Discounting { rates, timing: appraisal.timing };
+    appraise::factors(&discounting, appraisal.years).map_err(|_| CostGap::TooLarge)
+}
+
+fn rate(program: &Program, id: Id<Parameter>, on: Date) -> Result<Decimal, CostGap> {
+    let period = program.parameters.get(id).and_then(|parameter| parameter.period(on));
+    match period.and_then(|period| period.values.first()) {
+        Some(Value::Number(rate)) => Ok(*rate),
+        Some(
+            Value::YesNo(_) | Value::Date(_) | Value::Text(_) | Value::Choice(_) | Value::Set(_),
+        )
+        | None => Err(CostGap::NoRate(id, on)),
+    }
+}
+
+/// What an option costs.
+pub(super) fn costs(found: &Found, id: Id<PlacementOption>, appraised: &Appraised) -> OptionCosts {
+    let program = found.program;
+    let lines: Vec<&CostLine> = program.cost_lines.values().filter(|line| line.option == id).collect();
+    if lines.is_empty() {
+        return unknown(CostGap::NoLines);
+    }
+    let (once, yearly) = match program.options.get(id) {
+        Some(option) => (money(found, option.once), money(found, option.yearly)),
+        None => (Money::UNKNOWN, Money::UNKNOWN),
+    };
+    let Some(appraisal) = appraised.appraisal else {
+        return OptionCosts { once, yearly, ..unknown(CostGap::NoAppraisal) };
+    };
+    let laid_out = lay_out(found, &lines, appraisal);
+    let (factors, laid_out) = match (&appraised.factors, laid_out) {
+        (Ok(factors), Ok(laid_out)) => (factors, laid_out),
+        (Err(gap), _) => return OptionCosts { once, yearly, ..unknown(gap.clone()) },
+        (_, Err(gap)) => return OptionCosts { once, yearly, ..unknown(gap) },
+    };
+    let flows: Vec<LineFlows> = laid_out.iter().map(|line| line.flows.clone()).collect();
+    let Ok(totals) = appraise::totals(&flows, factors) else {
+        return OptionCosts { once, yearly, ..unknown(CostGap::TooLarge) };
+    };
+    let bounded = Bounded {
+        low: laid_out.iter().all(|line| line.bounded.low),
+        high: laid_out.iter().all(|line| line.bounded.high),
+    };
+    let years = (0..).map(|offset| i64::from(appraisal.first_year) + offset);
+    let by_year = years
+        .zip(&totals.by_year)
+        .enumerate()
+        .map(|(at, (year, flow))| (year, Money::of(*flow, bounded_in(&laid_out, at))))
+        .collect();
+    let open: BTreeSet<Id<Fact>> = laid_out.iter().flat_map(|line| line.open.iter().copied()).collect();
+    let failure = laid_out.iter().find_map(|line| line.failure);
+    OptionCosts {
+        once,
+        yearly,
+        total_nominal: Money::of(totals.nominal, bounded),
+        present_value: Money::of(totals.present_value, bounded),
+        yearly_equivalent: Money::of(totals.yearly_equivalent, bounded),
+        by_year,
+        shares: shares(found, id, appraisal, &flows, bounded),
+        gap: match failure {
+            Some(failure) => Some(CostGap::Failure(failure)),
+            None if open.is_empty() => None,
+            None => Some(CostGap::OpenFacts(open.into_iter().collect())),
+        },
+        lines: laid_out.into_iter().map(|line| line.cost).collect(),
+    }
+}
+
+fn unknown(gap: CostGap) -> OptionCosts {
+    OptionCosts {
+        once: Money::UNKNOWN,
+        yearly: Money::UNKNOWN,
+        total_nominal: Money::UNKNOWN,
+        present_value: Money::UNKNOWN,
+        yearly_equivalent: Money::UNKNOWN,
+        by_year: Vec::new(),
+        shares: Err(ShareGap::Costs),
+        lines: Vec::new(),
+        gap: Some(gap),
+    }
+}
+
+fn money(found: &Found, node: Id<Node>) -> Money {
+    match found.table.failure(node, Found::OPEN) {
+        Some(_) => Money::UNKNOWN,
+        None => Money::of_range(found.range(node)),
+    }
+}
+
+/// A line over the years.
+struct LaidOut {
+    cost: LineCost,
+    flows: LineFlows,
+    bounded: Bounded,
+    /// The years in which it may be paid, as offsets.
+    active: Vec<bool>,
+    open: Vec<Id<Fact>>,
+    failure: Option<Failure>,
+}
+
+fn bounded_in(lines: &[LaidOut], year: usize) -> Bounded {
+    let active = || lines.iter().filter(|line| line.active.get(year).copied().unwrap_or(false));
+    Bounded { low: active().all(|line| line.bounded.low), high: active().all(|line| line.bounded.high) }
+}
+
+fn lay_out(found: &Found, lines: &[&CostLine], appraisal: &Appraisal) -> Result<Vec<LaidOut>, CostGap> {
+    lines.iter().map(|line| lay_out_one(found, line, appraisal)).collect()
+}
+
+fn lay_out_one(found: &Found, line: &CostLine, appraisal: &Appraisal) -> Result<LaidOut, CostGap> {
+    let first_year = i64::from(appraisal.first_year);
+    let last_year = first_year + i64::from(appraisal.years) - 1;
+    let nodes = [Some(line.amount), line.from_year, line.until_year];
+    let failure = nodes.iter().flatten().find_map(|node| found.table.failure(*node, Found::OPEN));
+    let range = if failure.is_some() { Range::ALL } else { found.range(line.amount) };
+    let from = years(found, line.from_year, first_year);
+    let until = years(found, line.until_year, last_year);
+    let growth = growth(found.program, line, appraisal)?;
+    let amount = (range.low.unwrap_or(Decimal::ZERO), range.high.unwrap_or(Decimal::ZERO));
+    let laid = |from_year, until_year| {
+        let line = Line { amount, yearly: line.yearly, from_year, until_year, growth: growth.clone() };
+        appraise::flows(&line, first_year, appraisal.years).map_err(|_| CostGap::TooLarge)
+    };
+    let flows = match (from, until) {
+        ((f, f2), (u, u2)) if f == f2 && u == u2 => laid(f, u)?,
+        // The years are open. Each year may or may not carry the amount.
+        ((earliest, latest), (soonest, farthest)) => {
+            let wide = if line.yearly {
+                laid(earliest, farthest)?
+            } else {
+                every_year(&laid, earliest.max(first_year), latest.min(last_year))?
+            };
+            let sure = if line.yearly { laid(latest, soonest)? } else { laid(last_year + 1, last_year)? };
+            maybe(&wide, &sure)
+        }
+    };
+    let bounded = Bounded { low: range.low.is_some(), high: range.high.is_some() };
+    let active = (0..appraisal.years).map(|offset| {
+        let year = first_year + i64::from(offset);
+        from.0 <= year && year <= if line.yearly { until.1 } else { from.1 }
+    });
+    let open = if failure.is_some() {
+        Vec::new()
+    } else {
+        nodes.iter().flatten().flat_map(|node| open_facts(found, *node)).collect()
+    };
+    let to_money = |flow: &Flow| Money::of(*flow, bounded);
+    let active: Vec<bool> = active.collect();
+    let by_year = flows.by_year.iter().zip(&active).map(|(flow, active)| {
+        if *active { to_money(flow) } else { Money::exactly(Cents::ZERO) }
+    });
+    Ok(LaidOut {
+        cost: LineCost {
+            name: line.name.clone(),
+            label: line.label.clone(),
+            yearly: line.yearly,
+            part: line.part,
+            kind: line.kind,
+            leaving_side: line.leaving_side,
+            amount: money(found, line.booked),
+            by_year: by_year.collect(),
+            outside: flows.outside.as_ref().map(to_money),
+            sources: source_texts(found.program, &line.citations),
+            assumed: line.assumed.is_some(),
+            reason: line.reason.clone(),
+        },
+        flows,
+        bounded,
+        active,
+        open,
+        failure,
+    })
+}
+
+/// A one-off amount in each of some years.
+fn every_year(
+    laid: &impl Fn(i64, i64) -> Result<LineFlows, CostGap>,
+    first: i64,
+    last: i64,
+) -> Result<LineFlows, CostGap> {
+    let mut all = laid(first, first)?;
+    for year in first + 1..=last {
+        let one = laid(year, year)?;
+        for (sum, flow) in all.by_year.iter_mut().zip(&one.by_year) {
+            *sum = sum.plus(*flow);
+        }
+    }
+    Ok(all)
+}
+
+/// What is paid when a year may or may not carry the amount; where it surely does, the amount itself.
+fn maybe(wide: &LineFlows, sure: &LineFlows) -> LineFlows {
+    let by_year = wide.by_year.iter().zip(&sure.by_year).map(|(wide, sure)| {
+        if *sure == Flow::default() {
+            Flow { low: wide.low.min(Cents::ZERO), high: wide.high.max(Cents::ZERO) }
+        } else {
+            *sure
+        }
+    });
+    LineFlows { by_year: by_year.collect(), outside: None }
+}
+
+/// The first and last year that a node can be; the given year when there is no node.
+fn years(found: &Found, node: Option<Id<Node>>, default: i64) -> (i64, i64) {
+    let Some(node) = node else { return (default, default) };
+    let range = found.range(node);
+    let bound = |bound: Option<Decimal>, open: i64| bound.and_then(Decimal::to_i64).unwrap_or(open);
+    (bound(range.low, i64::from(i16::MIN)), bound(range.high, i64::from(i16::MAX)))
+}
+
+/// By how much the price of a line grows in each year: its index on the first day of that year.
+fn growth(program: &Program, line: &CostLine, appraisal: &Appraisal) -> Result<Vec<Decimal>, CostGap> {
+    let Some(index) = line.index else { return Ok(Vec::new()) };
+    let mut growth = vec![Decimal::ZERO];
+    for offset in 1..appraisal.years {
+        let year = i64::from(appraisal.first_year) + i64::from(offset);
+        let day = i16::try_from(year).ok().and_then(Date::first_of_year).ok_or(CostGap::TooLarge)?;
+        growth.push(rate(program, index, day)?);
+    }
+    Ok(growth)
+}
+
+/// The facts that keep a node from being known.
+fn open_facts(found: &Found, node: Id<Node>) -> BTreeSet<Id<Fact>> {
+    let mut open = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut todo = vec![node];
+    while let Some(id) = todo.pop() {
+        if found.table.is_settled(id, Found::OPEN) || !seen.insert(id) {
+            continue;
+        }
+        let Some(node) = found.program.nodes.get(id) else { continue };
+        if let Op::Fact(fact) = &node.op {
+            open.insert(*fact);
+        }
+        todo.extend(node.op.operands());
+    }
+    open
+}
+
+fn shares(
+    found: &Found,
+    option: Id<PlacementOption>,
+    appraisal: &Appraisal,
+    flows: &[LineFlows],
+    bounded: Bounded,
+) -> Result<Shares, ShareGap> {
+    let own = appraisal.sharing_of.iter().find(|(of, _)| *of == option).map(|(_, sharing)| *sharing);
+    let Sharing { key, among } = own.or(appraisal.sharing).ok_or(ShareGap::NoKey)?;
+    let declared = found.program.keys.get(key).ok_or(ShareGap::NoKey)?;
+    let members = found.program.lists.get(Id::at(declared.of.0 as usize)).map_or(0, |list| list.members.len());
+    let among = match among {
+        None => crate::value::MemberSet::first(members),
+        Some(node) => match found.table.cell(node, Found::OPEN) {
+            Some(crate::eval::Cell::Set { sure, possible }) if sure == possible => sure,
+            Some(_) | None => {
+                return Err(ShareGap::WhoShares(open_facts(found, node).into_iter().collect()));
+            }
+        },
+    };
+    if !bounded.low || !bounded.high {
+        return Err(ShareGap::Costs);
+    }
+    let mut parts = Vec::new();
+    for part in &declared.parts {
+        let measures = match part.by {
+            None => None,
+            Some(parameter) => Some(measures(found, parameter)?),
+        };
+        parts.push((part.share, measures));
+    }
+    let problem = |problem| match problem {
+        appraise::ShareProblem::Nobody => ShareGap::Nobody,
+        appraise::ShareProblem::Arithmetic(_) | appraise::ShareProblem::Allocation(_) => ShareGap::Key,
+    };
+    let weights = appraise::member_weights(&parts, among).map_err(problem)?;
+    let side = |pick: fn(&Flow) -> Cents| -> Vec<Vec<Cents>> {
+        flows.iter().map(|line| line.by_year.iter().map(pick).collect()).collect()
+    };
+    let low = appraise::share(&side(|flow| flow.low), &weights).map_err(problem)?;
+    let high = appraise::share(&side(|flow| flow.high), &weights).map_err(problem)?;
+    let sum = |years: &[Cents]| Cents::sum(years.iter().copied());
+    let by_member = low
+        .by_member
+        .iter()
+        .zip(&high.by_member)
+        .map(|((member, low), (_, high))| {
+            (Member(*member), Money { low: Some(sum(low)), high: Some(sum(high)) })
+        })
+        .collect();
+    Ok(Shares { key, by_member, tied: low.tied || high.tied })
+}
+
+fn measures(found: &Found, id: Id<Parameter>) -> Result<Vec<Decimal>, ShareGap> {
+    let period = found.program.parameters.get(id).and_then(|parameter| parameter.period(found.on));
+    let period = period.ok_or(ShareGap::NoMeasure(id))?;
+    let number = |value: &Value| if let Value::Number(number) = value { Some(*number) } else { None };
+    Ok(period.values.iter().filter_map(number).collect())
+}

@@ -1,0 +1,144 @@
+//! Explanations: the part of the table that supports an outcome, as a tree of nodes.
+//!
+//! A node that is settled is supported by as little as settles it: a `no` of "all of these" by the first
+//! `no`, a `yes` of "any of these" by the first `yes`, a choice between cases by the case that holds and by
+//! the conditions that do not. Everything else is supported by all that it reads. Whatever the facts outside
+//! the tree turn out to be, every node in the tree keeps its value; so a firm advice stays as it is.
+
+use std::collections::BTreeSet;
+
+use super::found::Found;
+use crate::eval::Cell;
+use crate::program::{Candidate, Fact, Id, Node, Op, PlacementOption, Role};
+use crate::value::Truth;
+
+/// A node with what supports it.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// The node.
+    pub node: Id<Node>,
+    /// What it is.
+    pub cell: Option<Cell>,
+    /// What supports it; empty for facts, parameters and constants, and for nodes explained before.
+    pub because: Vec<Explained>,
+    /// It has been explained earlier in the tree.
+    pub before: bool,
+}
+
+/// The tree that supports a node in a row of the table.
+pub fn explain(found: &Found, node: Id<Node>, row: usize) -> Explained {
+    let mut seen = BTreeSet::new();
+    tree(found, node, row, &mut seen)
+}
+
+/// The tree that shows why an option stands where it stands: its requirement and knock-outs, its cells, and
+/// what they rest on; on what is known, estimates at their likely value.
+pub fn why(found: &Found, option: Id<PlacementOption>) -> Vec<Explained> {
+    let Some(option) = found.program.options.get(option) else { return Vec::new() };
+    let mut seen = BTreeSet::new();
+    let roots = [option.required, option.ruled_out].into_iter().chain(option.cells.iter().copied());
+    roots.map(|root| tree(found, root, found.likely, &mut seen)).collect()
+}
+
+/// The facts that a tree mentions.
+pub fn mentioned(found: &Found, tree: &Explained) -> BTreeSet<Id<Fact>> {
+    let mut facts = BTreeSet::new();
+    let mut todo = vec![tree];
+    while let Some(one) = todo.pop() {
+        if let Some(Op::Fact(fact)) = found.program.nodes.get(one.node).map(|node| &node.op) {
+            facts.insert(*fact);
+        }
+        todo.extend(&one.because);
+    }
+    facts
+}
+
+fn tree(found: &Found, id: Id<Node>, row: usize, seen: &mut BTreeSet<Id<Node>>) -> Explained {
+    let cell = found.table.cell(id, row);
+    let Some(node) = found.program.nodes.get(id) else {
+        return Explained { node: id, cell, because: Vec::new(), before: false };
+    };
+    let supports = support(found, id, node, row);
+    // What has a name is explained once; parts of an expression are shown wherever they stand.
+    let named = !matches!(node.role, Role::Part | Role::Fact(_) | Role::Parameter(_));
+    if named && !seen.insert(id) {
+        return Explained { node: id, cell, because: Vec::new(), before: !supports.is_empty() };
+    }
+    let because = supports.into_iter().map(|support| tree(found, support, row, seen)).collect();
+    Explained { node: id, cell, because, before: false }
+}
+
+/// The operands that support a node.
+fn support(found: &Found, id: Id<Node>, node: &Node, row: usize) -> Vec<Id<Node>> {
+    let truth = |id: Id<Node>| found.table.truth(id, row);
+    let sound = found.table.failure(id, row).is_none();
+    match &node.op {
+        Op::All(of) if sound && truth(id) == Truth::No => {
+            of.iter().copied().find(|one| truth(*one) == Truth::No).into_iter().collect()
+        }
+        Op::Any(of) if sound && truth(id) == Truth::Yes => {
+            of.iter().copied().find(|one| truth(*one) == Truth::Yes).into_iter().collect()
+        }
+        Op::Choose { cases, otherwise } if sound => {
+            let mut supports = Vec::new();
+            let mut holds = false;
+            for (when, value) in cases {
+                supports.push(*when);
+                if truth(*when) != Truth::No {
+                    supports.push(*value);
+                }
+                holds |= truth(*when) == Truth::Yes;
+            }
+            if !holds {
+                supports.extend(otherwise);
+            }
+            supports
+        }
+        Op::Verdict { candidates, .. } => verdict_support(candidates, &truth),
+        Op::All(_)
+        | Op::Any(_)
+        | Op::Choose { .. }
+        | Op::Constant(_)
+        | Op::Fact(_)
+        | Op::Parameter(..)
+        | Op::Valid(_)
+        | Op::Not(_)
+        | Op::Compare(..)
+        | Op::Same(..)
+        | Op::IsIn(..)
+        | Op::Holds(..)
+        | Op::HoldsAll(..)
+        | Op::Applicable(_)
+        | Op::Count(_)
+        | Op::Arithmetic(..)
+        | Op::Negate(_)
+        | Op::Smallest(_)
+        | Op::Largest(_)
+        | Op::Sum(_)
+        | Op::Round(..)
+        | Op::MoveDate { .. }
+        | Op::Cell { .. }
+        | Op::Total { .. } => node.op.operands(),
+    }
+}
+
+/// A required option needs no points; the points of an option that is ruled out do not matter.
+fn verdict_support(candidates: &[Candidate], truth: &impl Fn(Id<Node>) -> Truth) -> Vec<Id<Node>> {
+    let required = candidates.iter().any(|candidate| truth(candidate.required) == Truth::Yes);
+    let mut supports: Vec<Id<Node>> = Vec::new();
+    for candidate in candidates {
+        supports.push(candidate.required);
+        let ruled_out = truth(candidate.ruled_out) == Truth::Yes;
+        if required {
+            if truth(candidate.required) == Truth::Yes {
+                supports.push(candidate.ruled_out);
+            }
+            continue;
+        }
+        supports.push(candidate.ruled_out);
+        if !ruled_out {
+            supports.push(candidate.total);
+        }
+    }
+    supports
+}

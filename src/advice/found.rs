@@ -1,0 +1,67 @@
+//! One case, evaluated: what every part of an advice reads.
+
+use crate::eval::{Cell, Inputs, Plan, Table, evaluate};
+use crate::intake::Case;
+use crate::program::{Id, Node, Program};
+use crate::value::{Date, Known, Range, Truth, Value};
+
+/// A case with its filled table.
+#[derive(Clone, Debug)]
+pub struct Found<'a> {
+    /// The rule set.
+    pub program: &'a Program,
+    /// The case.
+    pub case: &'a Case,
+    /// The reference date.
+    pub on: Date,
+    /// What is known on that date, in the order of the facts.
+    pub known: Vec<Known>,
+    /// Row [`Found::OPEN`], and when there are estimates also a row with the likely values.
+    pub table: Table,
+    /// The row with what is most likely; the same row when there are no estimates.
+    pub likely: usize,
+}
+
+impl Found<'_> {
+    /// The row in which everything that is not known for certain is open.
+    pub const OPEN: usize = 0;
+
+    /// The truth of a node on what is known, estimates taken at their likely value.
+    pub fn truth(&self, node: Id<Node>) -> Truth {
+        self.table.truth(node, self.likely)
+    }
+
+    /// A node on what is known, estimates taken at their likely value.
+    pub fn cell(&self, node: Id<Node>) -> Option<Cell> {
+        self.table.cell(node, self.likely)
+    }
+
+    /// The range of a number, whatever the open facts turn out to be.
+    pub fn range(&self, node: Id<Node>) -> Range {
+        self.table.range(node, Self::OPEN)
+    }
+}
+
+/// Evaluates one case.
+pub fn find<'a>(program: &'a Program, case: &'a Case, on: Date) -> Found<'a> {
+    let known = case.known(on);
+    let likely: Vec<Known> = known.iter().map(at_likely).collect();
+    let estimated = likely != known;
+    let mut rows: Vec<&[Known]> = vec![&known];
+    if estimated {
+        rows.push(&likely);
+    }
+    let table = evaluate(program, &Inputs::of_cases(program, &rows), on, &Plan::everything(program));
+    Found { program, case, on, table, likely: usize::from(estimated), known }
+}
+
+fn at_likely(known: &Known) -> Known {
+    match known {
+        Known::Estimate { likely: Some(likely), .. } => Known::Value(Value::Number(*likely)),
+        Known::Estimate { .. }
+        | Known::Unknown
+        | Known::Value(_)
+        | Known::NotApplicable
+        | Known::OneOf(_) => known.clone(),
+    }
+}

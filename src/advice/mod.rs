@@ -1,0 +1,124 @@
+//! A row of the table becomes an advice: outcome, scores, pros and cons, costs, groups and explanations.
+//!
+//! An advice is data without words of its own: texts in it are the authors', with values filled in. It holds
+//! no places in the source, so that the order and layout of files leave no trace in it; explanations do, and
+//! are made from [`Found`] when they are asked for. Nothing here evaluates: what is not in the table cannot
+//! be said.
+
+mod compared;
+mod costs;
+mod explain;
+mod found;
+mod groups;
+mod options;
+mod reason;
+mod recommend;
+mod rests;
+mod shown;
+mod totals;
+mod weights;
+
+pub use compared::Comparison;
+pub use costs::{CostGap, LineCost, Money, OptionCosts, Shares, ShareGap};
+pub use explain::{Explained, explain, mentioned, why};
+pub use found::{Found, find};
+pub use groups::{GroupAdvice, GroupOutcome, Outlier};
+pub use options::{CellScore, OptionAdvice, ProCon, RuleUse, Score, Standing};
+pub use recommend::{ConditionUse, Note, Recommendation, RecommendationStatus};
+pub use rests::RestsOn;
+pub use shown::cell_text;
+pub use totals::Totals;
+
+use crate::intake::{Case, Cases};
+use crate::program::{Id, PlacementOption, Program};
+use crate::value::{Date, Member};
+
+/// Everything that was found for some cases.
+#[derive(Clone, Debug)]
+pub struct Advice {
+    /// The reference date.
+    pub on: Date,
+    /// One a case, sorted by id.
+    pub results: Vec<ResultAdvice>,
+    /// One a group, sorted by the name of the group.
+    pub groups: Vec<GroupAdvice>,
+    /// Over all results.
+    pub totals: Totals,
+}
+
+/// The advice on one case.
+#[derive(Clone, Debug)]
+pub struct ResultAdvice {
+    /// The id of the case.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Its description.
+    pub description: Option<String>,
+    /// The id and name of what it is part of.
+    pub whole: Option<(String, String)>,
+    /// Its group, when the rule set groups and the fact is known.
+    pub group: Option<Member>,
+    /// Its weight within the group, when it is known.
+    pub weight: Option<crate::value::Decimal>,
+    /// What is recommended.
+    pub recommendation: Recommendation,
+    /// Every option, in the order of the options.
+    pub options: Vec<OptionAdvice>,
+    /// Every option beside each option that it is compared with.
+    pub compared: Vec<Comparison>,
+    /// Notes of rules that apply.
+    pub notes: Vec<Note>,
+    /// What the recommendation rests on that is not plainly known.
+    pub rests_on: Vec<RestsOn>,
+    /// The option that the project leader prefers.
+    pub preference: Option<String>,
+    /// The project leader's argument.
+    pub argument: Option<String>,
+}
+
+impl ResultAdvice {
+    /// The advice on one option.
+    pub fn option(&self, id: Id<PlacementOption>) -> Option<&OptionAdvice> {
+        self.options.iter().find(|option| option.option == id)
+    }
+}
+
+/// Advises on every case.
+pub fn advise(program: &Program, cases: &Cases, on: Date) -> Advice {
+    let results: Vec<ResultAdvice> =
+        cases.cases.iter().map(|case| advise_on(program, case, on)).collect();
+    let groups = groups::groups(program, &results);
+    let totals = totals::totals(program, &results);
+    Advice { on, results, groups, totals }
+}
+
+/// Advises on one case.
+pub fn advise_on(program: &Program, case: &Case, on: Date) -> ResultAdvice {
+    let found = find(program, case, on);
+    advice_of(&found)
+}
+
+/// Reads the advice off what was found for one case.
+pub fn advice_of(found: &Found) -> ResultAdvice {
+    let Found { program, case, .. } = found;
+    let options = options::options(found);
+    let recommendation = recommend::recommendation(found, &options);
+    let compared = compared::comparisons(program, &options);
+    let group = groups::group_of(found);
+    ResultAdvice {
+        id: case.id.clone(),
+        name: case.name.clone(),
+        description: case.description.clone(),
+        whole: case.whole.as_ref().map(|whole| (whole.id.clone(), whole.name.clone())),
+        group,
+        weight: groups::weight_of(found),
+        rests_on: rests::rests_on(found),
+        notes: recommend::notes(found),
+        compared,
+        recommendation,
+        options,
+        preference: case.preference.clone(),
+        argument: case.argument.clone(),
+    }
+}

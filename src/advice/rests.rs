@@ -1,0 +1,101 @@
+//! What a recommendation rests on that is not plainly known: estimates, assumptions, disputes, judgements.
+
+use std::collections::BTreeSet;
+
+use super::explain::explain;
+use super::found::Found;
+use super::Explained;
+use crate::intake::Status;
+use crate::program::{Fact, Id, Op, Parameter, Role, Rule, ScoreTable, Term};
+
+/// Something that a recommendation rests on and that deserves a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RestsOn {
+    /// A fact that is assumed.
+    AssumedFact(Id<Fact>),
+    /// An assumption that has run out before the reference date; the fact counts as unknown.
+    RanOut(Id<Fact>),
+    /// A fact that is estimated.
+    EstimatedFact(Id<Fact>),
+    /// A fact that is disputed.
+    DisputedFact(Id<Fact>),
+    /// A fact that a person judged.
+    JudgedFact(Id<Fact>),
+    /// A term that a person judges.
+    JudgedTerm(Id<Term>),
+    /// A term that the rule set marks as assumed.
+    AssumedTerm(Id<Term>),
+    /// A parameter whose value on the reference date is assumed.
+    AssumedParameter(Id<Parameter>),
+    /// A rule that is marked as assumed.
+    AssumedRule(Id<Rule>),
+    /// A score table that is marked as assumed.
+    AssumedTable(Id<ScoreTable>),
+}
+
+/// Everything that the outcome of a case rests on and that deserves a mark, each once, in order.
+pub(super) fn rests_on(found: &Found) -> Vec<RestsOn> {
+    let tree = explain(found, found.program.verdict, Found::OPEN);
+    let mut marks = BTreeSet::new();
+    let mut todo = vec![&tree];
+    while let Some(one) = todo.pop() {
+        mark(found, one, &mut marks);
+        todo.extend(&one.because);
+    }
+    marks.into_iter().collect()
+}
+
+fn mark(found: &Found, one: &Explained, marks: &mut BTreeSet<RestsOn>) {
+    let program = found.program;
+    let Some(node) = program.nodes.get(one.node) else { return };
+    if let Op::Fact(id) = &node.op {
+        marks.extend(of_fact(found, *id));
+    }
+    match node.role {
+        Role::Term(id) => {
+            if let Some(term) = program.terms.get(id) {
+                marks.extend(term.judgement.then_some(RestsOn::JudgedTerm(id)));
+                marks.extend(term.assumed.as_ref().map(|_| RestsOn::AssumedTerm(id)));
+            }
+        }
+        Role::Parameter(id) => {
+            let period = program.parameters.get(id).and_then(|parameter| parameter.period(found.on));
+            let assumed = period.is_some_and(|period| period.assumed.is_some());
+            marks.extend(assumed.then_some(RestsOn::AssumedParameter(id)));
+        }
+        Role::Rule(id) => {
+            let assumed = program.rules.get(id).is_some_and(|rule| rule.assumed.is_some());
+            marks.extend(assumed.then_some(RestsOn::AssumedRule(id)));
+        }
+        Role::Row(id, _) => {
+            let assumed = program.score_tables.get(id).is_some_and(|table| table.assumed.is_some());
+            marks.extend(assumed.then_some(RestsOn::AssumedTable(id)));
+        }
+        Role::Part
+        | Role::Fact(_)
+        | Role::Cell(..)
+        | Role::Total(_)
+        | Role::RuledOut(_)
+        | Role::Required(_)
+        | Role::Amount(_)
+        | Role::Booked(_)
+        | Role::Once(_)
+        | Role::Yearly(_)
+        | Role::Verdict => {}
+    }
+}
+
+fn of_fact(found: &Found, id: Id<Fact>) -> Vec<RestsOn> {
+    let Some(entry) = found.case.facts.get(id.index()) else { return Vec::new() };
+    let mut marks = Vec::new();
+    match entry.status {
+        Status::Assumed if entry.ran_out(found.on) => marks.push(RestsOn::RanOut(id)),
+        Status::Assumed => marks.push(RestsOn::AssumedFact(id)),
+        Status::Estimated => marks.push(RestsOn::EstimatedFact(id)),
+        Status::Disputed => marks.push(RestsOn::DisputedFact(id)),
+        Status::Known | Status::Unknown | Status::NotApplicable => {}
+    }
+    let judged = found.program.facts.get(id).is_some_and(|fact| fact.judgement);
+    marks.extend((judged && entry.status != Status::Unknown).then_some(RestsOn::JudgedFact(id)));
+    marks
+}

@@ -1,0 +1,56 @@
+//! `wijzer facts`: a form with everything that the rules ask.
+
+use clap::{Args, ValueEnum};
+
+use super::world::Disk;
+use super::{Exit, Lang, output};
+use crate::engine;
+use crate::intake::{TemplateFormat, template};
+
+/// Prints a form to fill in: every fact that the rules ask, with its question and what is allowed.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  wijzer facts rules/bij12 > project.yaml\n  wijzer facts rules/bij12 --format schema > feiten.schema.json")]
+pub(super) struct Facts {
+    /// The rules: a file, a folder, or `-` for standard input.
+    rules: String,
+    /// How to write the form.
+    #[arg(long, value_enum, default_value = "yaml")]
+    format: Format,
+    /// The language of the keys and comments; that of the rules unless given.
+    #[arg(long, value_enum)]
+    lang: Option<Lang>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// YAML, with the questions as comments
+    Yaml,
+    /// CSV: a row a result
+    Csv,
+    /// JSON Schema, for editors and forms
+    Schema,
+}
+
+impl Facts {
+    pub(super) fn run(self) -> Exit {
+        let loaded = match engine::load(&Disk, &self.rules) {
+            Ok(loaded) => loaded,
+            Err(problem) => {
+                output::unreadable(&problem);
+                return Exit::Unusable;
+            }
+        };
+        let Some(program) = &loaded.program else {
+            output::problems(&loaded.problems, &loaded.sources, loaded.tongue);
+            return Exit::Findings;
+        };
+        let format = match self.format {
+            Format::Yaml => TemplateFormat::Yaml,
+            Format::Csv => TemplateFormat::Csv,
+            Format::Schema => TemplateFormat::Schema,
+        };
+        let tongue = self.lang.map_or(loaded.tongue, Into::into);
+        output::print(&template(program, format, tongue));
+        Exit::Fine
+    }
+}

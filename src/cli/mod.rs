@@ -1,0 +1,113 @@
+//! The command line: one file a command. Reads the world, calls the engine, prints.
+//!
+//! This is the only module, with `world`, that touches files, the clock, the environment and the terminal.
+
+mod advise;
+mod check;
+mod explain;
+mod facts;
+mod output;
+mod schema;
+mod why;
+mod world;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::locale::Tongue;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well.
+    Fine,
+    /// There are findings in rules or facts.
+    Findings,
+    /// Wrong use, or something could not be read.
+    Unusable,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(match exit {
+            Exit::Fine => 0,
+            Exit::Findings => 1,
+            Exit::Unusable => 2,
+        })
+    }
+}
+
+#[derive(Parser)]
+#[command(
+    name = "wijzer",
+    version,
+    about = "From rules and project facts to explained recommendations with their costs.",
+    long_about = "Wijzer reads placement rules and project facts, and says for every project result where \
+                  its lasting work belongs, why, and what each alternative costs.\n\n\
+                  Exit codes: 0 fine, 1 findings in rules or facts, 2 wrong use or unreadable files.",
+    after_help = "Example:\n  wijzer advise rules/bij12 rules/bij12/portfolio.yaml"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Check),
+    Facts(facts::Facts),
+    Explain(explain::Explain),
+    Advise(advise::Advise),
+    Why(why::Why),
+    Schema(schema::Schema),
+}
+
+/// A language to show things in.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Lang {
+    /// Nederlands
+    Nl,
+    /// English
+    En,
+}
+
+impl From<Lang> for Tongue {
+    fn from(lang: Lang) -> Tongue {
+        match lang {
+            Lang::Nl => Tongue::Nl,
+            Lang::En => Tongue::En,
+        }
+    }
+}
+
+/// Deeply nested rules need room on the stack: a grammar descends once for each bracket.
+const STACK: usize = 256 << 20;
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let run = || {
+        let arguments = match Arguments::try_parse() {
+            Ok(arguments) => arguments,
+            Err(problem) => {
+                // Help and version are asked for; everything else is wrong use.
+                let wrong = problem.use_stderr();
+                let _ = problem.print();
+                return if wrong { Exit::Unusable } else { Exit::Fine };
+            }
+        };
+        match arguments.command {
+            Command::Check(command) => command.run(),
+            Command::Facts(command) => command.run(),
+            Command::Explain(command) => command.run(),
+            Command::Advise(command) => command.run(),
+            Command::Why(command) => command.run(),
+            Command::Schema(command) => command.run(),
+        }
+    };
+    let worker = std::thread::Builder::new().stack_size(STACK).spawn(run);
+    match worker.map(std::thread::JoinHandle::join) {
+        Ok(Ok(exit)) => exit.into(),
+        Ok(Err(_)) | Err(_) => Exit::Unusable.into(),
+    }
+}

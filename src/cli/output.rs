@@ -1,0 +1,83 @@
+//! What goes to the terminal: standard output, standard error, and whether it has colours.
+
+use std::io::{IsTerminal, Write};
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::engine::Unreadable;
+use crate::locale::Tongue;
+use crate::source::{ReadProblem, Sources};
+
+/// Whether standard output takes colours.
+pub(super) fn colour() -> bool {
+    coloured(anstream::AutoStream::choice(&std::io::stdout()))
+}
+
+fn coloured(choice: anstream::ColorChoice) -> bool {
+    match choice {
+        anstream::ColorChoice::Always | anstream::ColorChoice::AlwaysAnsi => true,
+        anstream::ColorChoice::Auto => std::io::stdout().is_terminal(),
+        anstream::ColorChoice::Never => false,
+    }
+}
+
+/// Writes to standard output; a reader that has gone (`| head`) is no problem.
+pub(super) fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes());
+    let _ = out.flush();
+}
+
+/// Writes to standard error.
+pub(super) fn complain(text: &str) {
+    let mut err = std::io::stderr().lock();
+    let _ = err.write_all(text.as_bytes());
+    let _ = err.flush();
+}
+
+/// Draws diagnostics on standard error.
+pub(super) fn problems(problems: &[Diagnostic], sources: &Sources, tongue: Tongue) {
+    let colour = coloured(anstream::AutoStream::choice(&std::io::stderr()));
+    complain(&diagnostic::render(problems, sources, tongue, colour));
+}
+
+/// Says what could not be read, in both tongues: without rules there is no tongue yet.
+pub(super) fn unreadable(found: &Unreadable) {
+    let name = &found.name;
+    let (nl, en) = match &found.problem {
+        ReadProblem::NotFound { near } => {
+            let near: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+            let near = near.join(", ");
+            if near.is_empty() {
+                (format!("`{name}` bestaat niet"), format!("`{name}` does not exist"))
+            } else {
+                (
+                    format!("`{name}` bestaat niet; bedoelt u {near}?"),
+                    format!("`{name}` does not exist; did you mean {near}?"),
+                )
+            }
+        }
+        ReadProblem::NotText { line } => (
+            format!("`{name}` is op regel {line} geen tekst in UTF-8; bewaar het bestand opnieuw als UTF-8"),
+            format!("`{name}` is not UTF-8 text at line {line}; save the file again as UTF-8"),
+        ),
+        ReadProblem::FolderCircle => (
+            format!("`{name}` is een koppeling die terugwijst naar een map erboven"),
+            format!("`{name}` is a link that leads back to a folder above it"),
+        ),
+        ReadProblem::TooLarge { limit } => {
+            let megabytes = limit >> 20;
+            (
+                format!("`{name}` is groter dan {megabytes} MB"),
+                format!("`{name}` is larger than {megabytes} MB"),
+            )
+        }
+        ReadProblem::NoRules => (
+            format!("`{name}` bevat geen regelbestanden (`.wijs`)"),
+            format!("`{name}` holds no rule files (`.wijs`)"),
+        ),
+        ReadProblem::Other(said) => {
+            (format!("`{name}` is niet te lezen: {said}"), format!("`{name}` cannot be read: {said}"))
+        }
+    };
+    complain(&format!("wijzer: {nl}\nwijzer: {en}\n"));
+}

@@ -1,0 +1,30 @@
+//! `wijzer schema`: the JSON Schemas of what the program writes.
+
+use clap::{Args, ValueEnum};
+
+use super::{Exit, output};
+use crate::wire;
+
+/// Prints the JSON Schema of what the program writes.
+#[derive(Args)]
+#[command(after_help = "Example:\n  wijzer schema advice > advice.schema.json")]
+pub(super) struct Schema {
+    /// Of what.
+    #[arg(value_enum)]
+    of: What,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum What {
+    /// What `wijzer advise --format json` writes
+    Advice,
+}
+
+impl Schema {
+    pub(super) fn run(self) -> Exit {
+        match self.of {
+            What::Advice => output::print(wire::ADVICE_SCHEMA),
+        }
+        Exit::Fine
+    }
+}

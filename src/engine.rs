@@ -1,0 +1,101 @@
+//! The front door: load rules, check them, read facts, advise. Puts the phases together and computes nothing.
+//!
+//! It reads files only through [`World`].
+
+use crate::advice::{self, Advice};
+use crate::check;
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::intake::{self, Cases};
+use crate::locale::Tongue;
+use crate::program::Program;
+use crate::source::{ReadProblem, Sources, World};
+use crate::syntax;
+use crate::value::Date;
+
+/// A rule set that was loaded.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// Its files; files of facts are added to them.
+    pub sources: Sources,
+    /// The program; none when a problem is an error.
+    pub program: Option<Program>,
+    /// Everything that was found, in order of place.
+    pub problems: Vec<Diagnostic>,
+    /// The tongue of the rules: that of the file with the header, else of the first file.
+    pub tongue: Tongue,
+}
+
+/// Something that could not be read at all: its name and the reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// What was to be read.
+    pub name: String,
+    /// Why it could not be.
+    pub problem: ReadProblem,
+}
+
+/// Loads the rule set at a path: a file, or a folder with all rule files in it.
+pub fn load(world: &dyn World, path: &str) -> Result<Loaded, Unreadable> {
+    let files = world.rule_files(path).map_err(|(name, problem)| Unreadable { name, problem })?;
+    Ok(load_texts(files))
+}
+
+/// Loads a rule set from texts, each with the name to show for it.
+pub fn load_texts(files: Vec<(String, String)>) -> Loaded {
+    let mut sources = Sources::new();
+    let mut parsed = Vec::new();
+    let mut problems = Vec::new();
+    for (name, text) in files {
+        let id = sources.add(name, text);
+        let text = sources.get(id).map(|file| file.text()).unwrap_or_default();
+        let (file, found) = syntax::parse(id, text);
+        problems.extend(found);
+        parsed.push(file);
+    }
+    let (program, found) = check::check(&parsed, &sources);
+    // What is said of a declaration that could not be read may only be a consequence of that.
+    let broken: Vec<_> = parsed.iter().flat_map(|file| file.broken.iter().copied()).collect();
+    let follows = |problem: &Diagnostic| {
+        let Some(span) = problem.span() else { return false };
+        broken.iter().any(|one| one.file == span.file && one.start <= span.start && span.end <= one.end)
+    };
+    let syntax_failed = problems.iter().any(|problem| problem.severity == Severity::Error);
+    problems.extend(found.into_iter().filter(|problem| !follows(problem)));
+    diagnostic::sort(&mut problems);
+    let tongue = match &program {
+        Some(program) => program.tongue,
+        None => parsed.first().map_or(Tongue::En, |file| file.tongue),
+    };
+    Loaded { program: program.filter(|_| !syntax_failed), sources, problems, tongue }
+}
+
+/// Reads a file of facts for a rule set that was loaded. The cases are there when no problem is an error.
+pub fn facts(
+    world: &dyn World,
+    sources: &mut Sources,
+    program: &Program,
+    path: &str,
+) -> Result<(Option<Cases>, Vec<Diagnostic>), Unreadable> {
+    let text =
+        world.read(path).map_err(|problem| Unreadable { name: path.to_owned(), problem })?;
+    Ok(facts_of_text(sources, program, path, text))
+}
+
+/// Reads facts from a text; see [`facts`].
+pub fn facts_of_text(
+    sources: &mut Sources,
+    program: &Program,
+    name: &str,
+    text: String,
+) -> (Option<Cases>, Vec<Diagnostic>) {
+    let id = sources.add(name, text);
+    let text = sources.get(id).map(|file| file.text()).unwrap_or_default();
+    let (cases, problems) = intake::read(program, id, name, text);
+    let sound = problems.iter().all(|problem| problem.severity != Severity::Error);
+    (sound.then_some(cases), problems)
+}
+
+/// Advises on all cases.
+pub fn advise(program: &Program, cases: &Cases, on: Date) -> Advice {
+    advice::advise(program, cases, on)
+}

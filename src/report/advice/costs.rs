@@ -1,0 +1,298 @@
+//! The money in the report of one result.
+
+use super::super::document::{Align, Document, Item, Style, Text};
+use super::super::words;
+use crate::advice::{Money, OptionAdvice, ResultAdvice, Shares};
+use crate::locale::{Tongue, format};
+use crate::program::{Id, Program};
+use crate::value::Cents;
+
+/// Totals, comparison, years and shares of every option; the lines of the advised one.
+pub(super) fn costs(
+    program: &Program,
+    result: &ResultAdvice,
+    ranked: &[&OptionAdvice],
+    exact: bool,
+    document: &mut Document,
+    t: Tongue,
+) {
+    if ranked.iter().all(|option| option.costs.lines.is_empty()) {
+        return;
+    }
+    document.heading(4, t.pick("Geld", "Money"));
+    totals(program, result, ranked, document, t);
+    gaps(program, ranked, document, t);
+    years(program, ranked, exact, document, t);
+    shares(program, ranked, exact, document, t);
+    lines(program, result, exact, document, t);
+}
+
+fn label(program: &Program, option: &OptionAdvice) -> String {
+    program.options.get(option.option).map_or(String::new(), |option| option.label.clone())
+}
+
+fn totals(
+    program: &Program,
+    result: &ResultAdvice,
+    ranked: &[&OptionAdvice],
+    document: &mut Document,
+    t: Tongue,
+) {
+    let with: Vec<_> = program.appraisal.iter().flat_map(|appraisal| appraisal.compared.iter().copied()).collect();
+    let mut header = vec![
+        (String::new(), Align::Right),
+        (t.pick("optie", "option").to_owned(), Align::Left),
+        (t.pick("nominaal totaal", "nominal total").to_owned(), Align::Right),
+        (t.pick("gelijk bedrag per jaar", "equal yearly amount").to_owned(), Align::Right),
+    ];
+    for id in &with {
+        let other = program.options.get(*id).map_or("", |option| &option.label);
+        header.push((
+            t.pick(format!("per jaar t.o.v. {other}"), format!("a year against {other}")),
+            Align::Right,
+        ));
+    }
+    let rows = ranked.iter().enumerate().map(|(at, option)| {
+        let mut row = vec![
+            Text::from((at + 1).to_string()),
+            Text::from(label(program, option)),
+            Text::from(words::short_money(option.costs.total_nominal, t)),
+            Text::from(words::short_money(option.costs.yearly_equivalent, t)),
+        ];
+        for id in &with {
+            let found = result.compared.iter().find(|one| one.option == option.option && one.with == *id);
+            let difference = found.and_then(|found| found.yearly);
+            row.push(Text::from(match difference {
+                Some(amount) if amount > Cents::ZERO => format!("+{}", format::whole_euros(amount, t)),
+                Some(amount) => format::whole_euros(amount, t),
+                None if option.option == *id => "–".to_owned(),
+                None => "?".to_owned(),
+            }));
+        }
+        row
+    });
+    document.table("", header, rows.collect());
+    break_even(program, result, document, t);
+}
+
+/// In which year the advised option has earned itself back.
+fn break_even(program: &Program, result: &ResultAdvice, document: &mut Document, t: Tongue) {
+    let Some(advised) = result.recommendation.option else { return };
+    let label = |id| program.options.get(id).map_or("", |option| option.label.as_str());
+    let own = label(advised);
+    let items = result.compared.iter().filter(|one| one.option == advised && one.yearly.is_some()).map(|one| {
+        let other = label(one.with);
+        Item::of(match one.break_even_year {
+            Some(year) => t.pick(
+                format!("{own} is uiterlijk in {year} niet duurder meer dan {other}, alles bij elkaar geteld."),
+                format!("{own} is no dearer than {other} from {year} on, all payments added up."),
+            ),
+            None => t.pick(
+                format!("{own} blijft binnen de looptijd duurder dan {other}."),
+                format!("{own} stays dearer than {other} within the horizon."),
+            ),
+        })
+    });
+    document.list(items.collect());
+}
+
+fn gaps(program: &Program, ranked: &[&OptionAdvice], document: &mut Document, t: Tongue) {
+    let mut said: Vec<(String, Vec<String>)> = Vec::new();
+    for option in ranked {
+        let Some(gap) = &option.costs.gap else { continue };
+        let text = words::cost_gap(program, gap, t);
+        match said.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, options)) => options.push(label(program, option)),
+            None => said.push((text, vec![label(program, option)])),
+        }
+    }
+    let items = said.into_iter().map(|(text, options)| {
+        Item::of(Text::styled(
+            Style::Doubt,
+            t.pick(
+                format!("Kosten niet volledig bekend ({}): {text}.", options.join(", ")),
+                format!("Costs not fully known ({}): {text}.", options.join(", ")),
+            ),
+        ))
+    });
+    document.list(items.collect());
+}
+
+/// Options that have something to show, each with its number in the ranking.
+fn numbered<'o>(ranked: &[&'o OptionAdvice]) -> Vec<(usize, &'o OptionAdvice)> {
+    let with_lines = |(_, option): &(usize, &OptionAdvice)| {
+        !option.costs.by_year.is_empty() && option.costs.total_nominal != Money::UNKNOWN
+    };
+    ranked.iter().enumerate().map(|(at, option)| (at + 1, *option)).filter(with_lines).collect()
+}
+
+fn header(first: &str, shown: &[(usize, &OptionAdvice)]) -> Vec<(String, Align)> {
+    let mut header = vec![(first.to_owned(), Align::Left)];
+    header.extend(shown.iter().map(|(number, _)| (number.to_string(), Align::Right)));
+    header
+}
+
+fn years(program: &Program, ranked: &[&OptionAdvice], exact: bool, document: &mut Document, t: Tongue) {
+    let shown = numbered(ranked);
+    let Some((_, first)) = shown.first() else { return };
+    let caption = caption(t.pick("Per begrotingsjaar", "Per budget year"), exact, t);
+    let rows = first.costs.by_year.iter().enumerate().map(|(at, (year, _))| {
+        let mut row = vec![Text::from(year.to_string())];
+        row.extend(shown.iter().map(|(_, option)| {
+            let amount = option.costs.by_year.get(at).map_or(Money::UNKNOWN, |(_, money)| *money);
+            Text::from(amount_text(amount, exact, t))
+        }));
+        row
+    });
+    let mut rows: Vec<Vec<Text>> = rows.collect();
+    let mut sum = vec![Text::styled(Style::Strong, t.pick("totaal", "total"))];
+    sum.extend(
+        shown.iter().map(|(_, option)| Text::from(amount_text(option.costs.total_nominal, exact, t))),
+    );
+    rows.push(sum);
+    split(&caption, t.pick("jaar", "year"), &shown, rows, exact, document);
+    let _ = program;
+}
+
+fn caption(what: &str, exact: bool, t: Tongue) -> String {
+    let unit = if exact {
+        t.pick("in euro's", "in euros")
+    } else {
+        t.pick("in duizenden euro's", "in thousands of euros")
+    };
+    let columns = t.pick(
+        "de kolommen hebben de nummers van de opties hierboven",
+        "columns carry the numbers of the options above",
+    );
+    format!("{what}, {unit} ({columns})")
+}
+
+fn amount_text(amount: Money, exact: bool, t: Tongue) -> String {
+    if !exact {
+        return words::thousands(amount, t);
+    }
+    match amount.known() {
+        Some(amount) => format::euros(amount, t).replace("€ ", ""),
+        None => "?".to_owned(),
+    }
+}
+
+/// Tables of exact amounts are too wide for all options side by side: they are cut into pieces of five.
+fn split(
+    caption: &str,
+    first: &str,
+    shown: &[(usize, &OptionAdvice)],
+    rows: Vec<Vec<Text>>,
+    exact: bool,
+    document: &mut Document,
+) {
+    if !exact || shown.len() <= 5 {
+        document.table(caption, header(first, shown), rows);
+        return;
+    }
+    for (piece, chunk) in shown.chunks(5).enumerate() {
+        let rows = rows.iter().map(|row| {
+            let mut part: Vec<Text> = row.iter().take(1).cloned().collect();
+            part.extend(row.iter().skip(1 + piece * 5).take(chunk.len()).cloned());
+            part
+        });
+        let caption = if piece == 0 { caption } else { "" };
+        document.table(caption, header(first, chunk), rows.collect());
+    }
+}
+
+fn shares(program: &Program, ranked: &[&OptionAdvice], exact: bool, document: &mut Document, t: Tongue) {
+    let shown: Vec<(usize, &OptionAdvice, &Shares)> = numbered(ranked)
+        .into_iter()
+        .filter_map(|(number, option)| option.costs.shares.as_ref().ok().map(|shares| (number, option, shares)))
+        .collect();
+    let mut said: Vec<(String, Vec<String>)> = Vec::new();
+    for (_, option) in numbered(ranked) {
+        let Err(gap) = &option.costs.shares else { continue };
+        let text = words::share_gap(program, gap, t);
+        match said.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, options)) => options.push(label(program, option)),
+            None => said.push((text, vec![label(program, option)])),
+        }
+    }
+    let mut keys: Vec<Id<crate::program::Key>> = shown.iter().map(|(_, _, shares)| shares.key).collect();
+    keys.sort();
+    keys.dedup();
+    for key in keys {
+        let Some(declared) = program.keys.get(key) else { continue };
+        let list = program.lists.get(Id::at(declared.of.0 as usize));
+        let of_key: Vec<_> = shown.iter().filter(|(_, _, shares)| shares.key == key).collect();
+        let mut members: Vec<_> =
+            of_key.iter().flat_map(|(_, _, shares)| shares.by_member.iter().map(|(one, _)| *one)).collect();
+        members.sort();
+        members.dedup();
+        let rows = members.iter().map(|member| {
+            let mut row = vec![Text::from(list.map_or("", |list| list.label(*member)))];
+            row.extend(of_key.iter().map(|(_, _, shares)| {
+                let amount = shares.by_member.iter().find(|(one, _)| one == member).map(|(_, money)| *money);
+                Text::from(amount.map_or(String::new(), |amount| amount_text(amount, exact, t)))
+            }));
+            row
+        });
+        let type_name = list.map_or("", |list| &list.label);
+        let assumed = if declared.assumed.is_some() { t.pick(", aangenomen", ", assumed") } else { "" };
+        let what = t.pick(
+            format!("Per {} over de hele looptijd, sleutel “{}”{assumed}", type_name.to_lowercase(), declared.label),
+            format!("Per {} over the whole horizon, key “{}”{assumed}", type_name.to_lowercase(), declared.label),
+        );
+        let caption = caption(&what, exact, t);
+        let columns: Vec<(usize, &OptionAdvice)> =
+            of_key.iter().map(|(number, option, _)| (*number, *option)).collect();
+        split(&caption, &type_name.to_lowercase(), &columns, rows.collect(), exact, document);
+        if of_key.iter().any(|(_, _, shares)| shares.tied) {
+            document.paragraph(Text::styled(
+                Style::Faint,
+                t.pick(
+                    "Waar een laatste cent niet eerlijk te delen was, kreeg het grootste aandeel die, en anders de eerste op naam.",
+                    "Where a last cent could not be divided fairly, the larger share got it, else the first by name.",
+                ),
+            ));
+        }
+    }
+    let items = said.into_iter().map(|(text, options)| {
+        let options = options.join(", ");
+        Item::of(Text::styled(
+            Style::Doubt,
+            t.pick(
+                format!("Niet verdeeld ({options}): {text}."),
+                format!("Not shared ({options}): {text}."),
+            ),
+        ))
+    });
+    document.list(items.collect());
+}
+
+/// The cost lines of the advised option, or of the first in the ranking; of all options when exact.
+fn lines(program: &Program, result: &ResultAdvice, exact: bool, document: &mut Document, t: Tongue) {
+    let advised = result.recommendation.option;
+    for option in &result.options {
+        if option.costs.lines.is_empty() || (!exact && Some(option.option) != advised) {
+            continue;
+        }
+        let name = label(program, option);
+        let rows = option.costs.lines.iter().map(|line| {
+            let kind = line.kind.map_or("", |kind| words::cost_kind(kind, t));
+            let side = if line.leaving_side { t.pick(", latende kant", ", leaving side") } else { "" };
+            let assumed = if line.assumed { t.pick(" (aangenomen)", " (assumed)") } else { "" };
+            vec![
+                Text::from(format!("{}{}{assumed}", line.label, words::line_part(line.part, t))),
+                Text::from(format!("{kind}{side}")),
+                Text::from(if line.yearly { t.pick("per jaar", "a year") } else { t.pick("eenmalig", "once") }),
+                Text::from(words::money(line.amount, t)),
+            ]
+        });
+        let header = vec![
+            (t.pick("kostenregel", "cost line").to_owned(), Align::Left),
+            (t.pick("soort", "kind").to_owned(), Align::Left),
+            (t.pick("wanneer", "when").to_owned(), Align::Left),
+            (t.pick("bedrag", "amount").to_owned(), Align::Right),
+        ];
+        let caption = t.pick(format!("Kostenregels van {name}"), format!("Cost lines of {name}"));
+        document.table(&caption, header, rows.collect());
+    }
+}

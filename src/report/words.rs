@@ -1,0 +1,236 @@
+//! The words of reports, in Dutch and English, and how amounts and points are written in them.
+
+use crate::advice::{CostGap, Money, RecommendationStatus, RestsOn, ShareGap, Standing};
+use crate::eval::{Failure, FailureKind};
+use crate::locale::{Tongue, format};
+use crate::program::{Fact, Id, LinePart, Program};
+use crate::syntax::CostKind;
+use crate::value::{Cents, Decimal};
+
+pub(super) fn status(status: RecommendationStatus, t: Tongue) -> &'static str {
+    match status {
+        RecommendationStatus::Firm => t.pick("vast", "firm"),
+        RecommendationStatus::Provisional => t.pick("voorlopig", "provisional"),
+        RecommendationStatus::Tied => t.pick("gelijk", "tied"),
+        RecommendationStatus::CloseCall => t.pick("te weinig verschil", "close call"),
+        RecommendationStatus::None => t.pick("geen advies", "none"),
+    }
+}
+
+pub(super) fn standing(standing: Standing, open: bool, t: Tongue) -> String {
+    let word = match standing {
+        Standing::Possible if open => return t.pick("mogelijk, nog open", "possible, open").to_owned(),
+        Standing::Possible => t.pick("mogelijk", "possible"),
+        Standing::RuledOut => t.pick("valt af", "ruled out"),
+        Standing::Required => t.pick("verplicht", "required"),
+        Standing::ForComparison => t.pick("ter vergelijking", "for comparison"),
+    };
+    word.to_owned()
+}
+
+/// An amount, or the bounds of one.
+pub(super) fn money(money: Money, t: Tongue) -> String {
+    if let Some(amount) = money.known() {
+        return format::euros(amount, t);
+    }
+    match (money.low, money.high) {
+        (Some(low), Some(high)) => {
+            format!("{} {} {}", format::euros(low, t), t.pick("tot", "to"), format::euros(high, t))
+        }
+        (Some(low), None) if low != Cents::ZERO => {
+            format!("{} {}", t.pick("ten minste", "at least"), format::euros(low, t))
+        }
+        (None, Some(high)) => format!("{} {}", t.pick("ten hoogste", "at most"), format::euros(high, t)),
+        (Some(_) | None, None) => t.pick("onbekend", "unknown").to_owned(),
+    }
+}
+
+/// An amount in whole euros, for overviews.
+pub(super) fn short_money(money: Money, t: Tongue) -> String {
+    match (money.known(), money.low, money.high) {
+        (Some(amount), _, _) => format::whole_euros(amount, t),
+        (None, Some(low), Some(high)) => {
+            format!("{} – {}", format::whole_euros(low, t), format::whole_euros(high, t))
+        }
+        (None, _, _) => t.pick("onbekend", "unknown").to_owned(),
+    }
+}
+
+/// An amount in thousands of euros with one decimal; `?` when it is not known.
+pub(super) fn thousands(money: Money, t: Tongue) -> String {
+    let Some(amount) = money.known() else { return "?".to_owned() };
+    let thousand = Decimal::from_i64(1000);
+    match amount.to_decimal().div(thousand) {
+        Ok(value) => {
+            let written = format::number(value, 1, t);
+            let mark = t.pick(',', '.');
+            if written.contains(mark) { written } else { format!("{written}{mark}0") }
+        }
+        Err(_) => "?".to_owned(),
+    }
+}
+
+pub(super) fn points(value: Decimal, t: Tongue) -> String {
+    format::number(value, 4, t)
+}
+
+/// Points with their sign.
+pub(super) fn signed(value: Decimal, t: Tongue) -> String {
+    let sign = if value.signum() > 0 { "+" } else { "" };
+    format!("{sign}{}", points(value, t))
+}
+
+pub(super) fn fact_name(program: &Program, id: Id<Fact>) -> String {
+    program.facts.get(id).map_or(String::new(), |fact| fact.label.clone())
+}
+
+pub(super) fn facts(program: &Program, ids: &[Id<Fact>]) -> String {
+    ids.iter().map(|id| format!("“{}”", fact_name(program, *id))).collect::<Vec<_>>().join(", ")
+}
+
+pub(super) fn failure(program: &Program, failure: Failure, t: Tongue) -> String {
+    match failure.kind {
+        FailureKind::NotApplicable(fact) => {
+            let name = fact_name(program, fact);
+            t.pick(
+                format!("er wordt gerekend met “{name}”, en dat is hier niet van toepassing"),
+                format!("“{name}” is calculated with, and it does not apply here"),
+            )
+        }
+        FailureKind::NoPeriod(parameter) => {
+            let name = program.parameters.get(parameter).map_or("", |parameter| &parameter.label);
+            t.pick(
+                format!("“{name}” heeft geen waarde op de peildatum"),
+                format!("“{name}” has no value on the reference date"),
+            )
+        }
+        FailureKind::DivisionByZero => t.pick("er wordt door nul gedeeld", "division by zero").to_owned(),
+        FailureKind::TooLarge => t.pick("een getal wordt te groot", "a number grows too large").to_owned(),
+        FailureKind::Conflict => {
+            t.pick("twee regels geven één begrip elk een andere waarde", "two rules give one term different values")
+                .to_owned()
+        }
+        FailureKind::NoCase => {
+            t.pick("geen enkel geval past op deze feiten", "no case fits these facts").to_owned()
+        }
+        FailureKind::NoSuchDay => {
+            t.pick("de maand heeft die dag niet", "the month lacks that day").to_owned()
+        }
+        FailureKind::DateOutOfRange => {
+            t.pick("een datum valt buiten de kalender", "a date falls outside the calendar").to_owned()
+        }
+    }
+}
+
+pub(super) fn cost_gap(program: &Program, gap: &CostGap, t: Tongue) -> String {
+    match gap {
+        CostGap::NoLines => t
+            .pick("de regels hebben hiervoor geen kostenregels", "the rules have no cost lines for it")
+            .to_owned(),
+        CostGap::NoAppraisal => {
+            t.pick("de regels hebben geen doorrekening", "the rules have no appraisal").to_owned()
+        }
+        CostGap::OpenFacts(ids) => {
+            let names = facts(program, ids);
+            t.pick(format!("nog onbekend: {names}"), format!("still unknown: {names}"))
+        }
+        CostGap::Failure(problem) => failure(program, *problem, t),
+        CostGap::NoRate(parameter, on) => {
+            let name = program.parameters.get(*parameter).map_or("", |parameter| &parameter.label);
+            let day = format::date(*on, t);
+            t.pick(format!("“{name}” heeft geen waarde op {day}"), format!("“{name}” has no value on {day}"))
+        }
+        CostGap::TooLarge => t.pick("een bedrag wordt te groot", "an amount grows too large").to_owned(),
+    }
+}
+
+pub(super) fn share_gap(program: &Program, gap: &ShareGap, t: Tongue) -> String {
+    match gap {
+        ShareGap::NoKey => t.pick("de regels noemen geen verdeelsleutel", "the rules name no key").to_owned(),
+        ShareGap::WhoShares(ids) if ids.is_empty() => {
+            t.pick("niet bekend is wie meebetalen", "it is not known who shares").to_owned()
+        }
+        ShareGap::WhoShares(ids) => {
+            let names = facts(program, ids);
+            t.pick(
+                format!("niet bekend is wie meebetalen, zolang {names} open staat"),
+                format!("it is not known who shares while {names} is open"),
+            )
+        }
+        ShareGap::Nobody => t.pick("niemand betaalt mee", "nobody shares").to_owned(),
+        ShareGap::Costs => {
+            t.pick("de kosten zelf zijn niet bekend", "the costs themselves are not known").to_owned()
+        }
+        ShareGap::NoMeasure(parameter) => {
+            let name = program.parameters.get(*parameter).map_or("", |parameter| &parameter.label);
+            t.pick(
+                format!("“{name}” heeft geen waarde op de peildatum"),
+                format!("“{name}” has no value on the reference date"),
+            )
+        }
+        ShareGap::Key => t.pick("de sleutel is niet toe te passen", "the key cannot be applied").to_owned(),
+    }
+}
+
+pub(super) fn cost_kind(kind: CostKind, t: Tongue) -> &'static str {
+    match kind {
+        CostKind::Staff => t.pick("personeel", "staff"),
+        CostKind::Material => t.pick("materieel", "material"),
+        CostKind::Client => t.pick("opdrachtgeverschap", "being a client"),
+        CostKind::Process => t.pick("proces", "process"),
+        CostKind::StartUp => t.pick("aanloop", "start-up"),
+        CostKind::SocialPlan => t.pick("sociaal plan", "social plan"),
+        CostKind::Friction => t.pick("frictie", "friction"),
+        CostKind::LeftBehind => t.pick("achterblijvende overhead", "overhead left behind"),
+    }
+}
+
+pub(super) fn line_part(part: LinePart, t: Tongue) -> &'static str {
+    match part {
+        LinePart::Base => "",
+        LinePart::Uplift => t.pick(" (opslag)", " (uplift)"),
+        LinePart::Vat => t.pick(" (btw)", " (VAT)"),
+    }
+}
+
+pub(super) fn rests_on(program: &Program, mark: RestsOn, t: Tongue) -> String {
+    match mark {
+        RestsOn::AssumedFact(id) => {
+            format!("{} ({})", fact_name(program, id), t.pick("aangenomen", "assumed"))
+        }
+        RestsOn::RanOut(id) => format!(
+            "{} ({})",
+            fact_name(program, id),
+            t.pick("aanname is verlopen, telt als onbekend", "assumption ran out, counts as unknown")
+        ),
+        RestsOn::EstimatedFact(id) => {
+            format!("{} ({})", fact_name(program, id), t.pick("geschat", "estimated"))
+        }
+        RestsOn::DisputedFact(id) => {
+            format!("{} ({})", fact_name(program, id), t.pick("betwist", "disputed"))
+        }
+        RestsOn::JudgedFact(id) => {
+            format!("{} ({})", fact_name(program, id), t.pick("oordeel van een mens", "a person's judgement"))
+        }
+        RestsOn::JudgedTerm(id) => {
+            let label = program.terms.get(id).map_or("", |term| &term.label);
+            format!("{label} ({})", t.pick("oordeel van een mens", "a person's judgement"))
+        }
+        RestsOn::AssumedTerm(id) => {
+            let label = program.terms.get(id).map_or("", |term| &term.label);
+            format!("{label} ({})", t.pick("begrip, aangenomen", "term, assumed"))
+        }
+        RestsOn::AssumedParameter(id) => {
+            let label = program.parameters.get(id).map_or("", |parameter| &parameter.label);
+            format!("{label} ({})", t.pick("tarief, aangenomen", "parameter, assumed"))
+        }
+        RestsOn::AssumedRule(id) => {
+            let label = program.rules.get(id).map_or("", |rule| &rule.label);
+            format!("{label} ({})", t.pick("regel, aangenomen", "rule, assumed"))
+        }
+        RestsOn::AssumedTable(id) => {
+            let label = program.score_tables.get(id).map_or("", |table| &table.label);
+            format!("{label} ({})", t.pick("tabel, aangenomen", "table, assumed"))
+        }
+    }
+}

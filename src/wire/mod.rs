@@ -1,0 +1,15 @@
+//! The JSON that we promise: its shape, its version, its schema. The only module that derives serde.
+//!
+//! Amounts are texts with two decimals, other numbers texts in plain digits, so that no reader rounds them.
+//! An amount that is not known is null; its bounds, where known, stand beside it.
+
+mod advice;
+mod amounts;
+
+pub use advice::advice;
+
+/// The version of the JSON. It changes when a reader of the old one could go wrong.
+pub const FORMAT_VERSION: &str = "1.0";
+
+/// The JSON Schema (2020-12) of what `wijzer advise --format json` writes.
+pub const ADVICE_SCHEMA: &str = include_str!("../../docs/schema/advice.schema.json");
