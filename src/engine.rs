@@ -2,13 +2,15 @@
 //!
 //! It reads files only through [`World`].
 
+use std::collections::BTreeSet;
+
 use crate::advice::{self, Advice};
 use crate::check;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::intake::{self, Cases};
 use crate::locale::Tongue;
 use crate::program::Program;
-use crate::source::{ReadProblem, Sources, World};
+use crate::source::{ReadProblem, Sources, Span, World};
 use crate::syntax;
 use crate::value::Date;
 
@@ -53,11 +55,14 @@ pub fn load_texts(files: Vec<(String, String)>) -> Loaded {
         parsed.push(file);
     }
     let (program, found) = check::check(&parsed, &sources);
-    // What is said of a declaration that could not be read may only be a consequence of that.
-    let broken: Vec<_> = parsed.iter().flat_map(|file| file.broken.iter().copied()).collect();
+    // What is said of a declaration that could not be read, or of the name that it declares, may only be a
+    // consequence of that.
+    let broken: Vec<Span> = parsed.iter().flat_map(|file| file.broken.iter().copied()).collect();
+    let lost: BTreeSet<&str> = broken.iter().filter_map(|span| declared_name(sources.text(*span))).collect();
     let follows = |problem: &Diagnostic| {
         let Some(span) = problem.span() else { return false };
         broken.iter().any(|one| one.file == span.file && one.start <= span.start && span.end <= one.end)
+            || lost.contains(sources.text(span))
     };
     let syntax_failed = problems.iter().any(|problem| problem.severity == Severity::Error);
     problems.extend(found.into_iter().filter(|problem| !follows(problem)));
@@ -67,6 +72,11 @@ pub fn load_texts(files: Vec<(String, String)>) -> Loaded {
         None => parsed.first().map_or(Tongue::En, |file| file.tongue),
     };
     Loaded { program: program.filter(|_| !syntax_failed), sources, problems, tongue }
+}
+
+/// The name that a declaration begins with: its second word.
+fn declared_name(text: &str) -> Option<&str> {
+    text.split_whitespace().nth(1).filter(|name| name.chars().all(|letter| letter.is_alphanumeric() || letter == '_'))
 }
 
 /// Reads a file of facts for a rule set that was loaded. The cases are there when no problem is an error.

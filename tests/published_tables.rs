@@ -168,7 +168,7 @@ fn half_equally_half_by_inhabitants() {
 fn break_even_is_the_year_from_which_it_stays_cheaper() {
     let option = |once: &str, yearly: &str| {
         let line = |amount: &str, yearly| Line {
-            amount: (decimal(amount), decimal(amount)),
+            amount: (decimal(amount), decimal(amount), decimal(amount)),
             yearly,
             from_year: 2026,
             until_year: 2030,

@@ -6,7 +6,7 @@ use crate::appraise::{self, Flow, Totals};
 use crate::program::{Id, PlacementOption, Program};
 use crate::value::Cents;
 
-/// An option beside another; a negative difference means that it is cheaper.
+/// An option beside another, estimates at their likely value; a negative difference means that it is cheaper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Comparison {
     /// The option.
@@ -20,6 +20,8 @@ pub struct Comparison {
     /// The first year from which all that was paid until then is no more than with the other option, and
     /// stays so to the end of the horizon; none when there is no such year.
     pub break_even_year: Option<i64>,
+    /// The costs of either rest on an estimate.
+    pub estimated: bool,
 }
 
 /// Every option that has costs beside every option that the rule set compares with, in order.
@@ -38,8 +40,9 @@ pub(super) fn comparisons(program: &Program, options: &[OptionAdvice]) -> Vec<Co
 }
 
 fn comparison(option: &OptionAdvice, other: &OptionAdvice) -> Comparison {
-    let compared = known(&option.costs).zip(known(&other.costs));
-    let compared = compared.and_then(|(ours, theirs)| appraise::compare(&ours, &theirs));
+    let compared = likely(&option.costs).zip(likely(&other.costs));
+    let compared = compared.map(|(ours, theirs)| appraise::compare(&ours, &theirs));
+    let exact = |costs: &OptionCosts| costs.total_nominal.known().is_some();
     let year = |offset: usize| option.costs.by_year.get(offset).map(|(year, _)| *year);
     Comparison {
         option: option.option,
@@ -47,12 +50,16 @@ fn comparison(option: &OptionAdvice, other: &OptionAdvice) -> Comparison {
         yearly: compared.map(|compared| compared.yearly),
         present_value: compared.map(|compared| compared.present_value),
         break_even_year: compared.and_then(|compared| compared.break_even).and_then(year),
+        estimated: compared.is_some() && !(exact(&option.costs) && exact(&other.costs)),
     }
 }
 
-/// The costs as plain flows, when all are known.
-fn known(costs: &OptionCosts) -> Option<Totals> {
-    let flow = |money: Money| money.known().map(|amount| Flow { low: amount, high: amount });
+/// The costs as plain flows, when what they likely are is known.
+fn likely(costs: &OptionCosts) -> Option<Totals> {
+    let flow = |money: Money| {
+        let likely = money.likely?;
+        Some(Flow { low: likely, likely, high: likely })
+    };
     if costs.by_year.is_empty() {
         return None;
     }

@@ -12,11 +12,13 @@ use crate::program::{
 use crate::syntax::CostKind;
 use crate::value::{Cents, Date, Decimal, Member, Range, Value};
 
-/// An amount, or the bounds between which it lies; a bound that is not known is none.
+/// An amount, or the bounds between which it lies and what it likely is; what is not known is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Money {
     /// The lowest it can be.
     pub low: Option<Cents>,
+    /// What it is when estimates take their likely value.
+    pub likely: Option<Cents>,
     /// The highest it can be.
     pub high: Option<Cents>,
 }
@@ -24,11 +26,11 @@ pub struct Money {
 impl Money {
     /// An amount that is known.
     pub fn exactly(amount: Cents) -> Money {
-        Money { low: Some(amount), high: Some(amount) }
+        Money { low: Some(amount), likely: Some(amount), high: Some(amount) }
     }
 
     /// Nothing is known of it.
-    pub const UNKNOWN: Money = Money { low: None, high: None };
+    pub const UNKNOWN: Money = Money { low: None, likely: None, high: None };
 
     /// The amount, when it is known.
     pub fn known(self) -> Option<Cents> {
@@ -38,16 +40,24 @@ impl Money {
     /// The sum.
     pub fn plus(self, other: Money) -> Money {
         let add = |a: Option<Cents>, b: Option<Cents>| Some(a?.plus(b?));
-        Money { low: add(self.low, other.low), high: add(self.high, other.high) }
+        Money {
+            low: add(self.low, other.low),
+            likely: add(self.likely, other.likely),
+            high: add(self.high, other.high),
+        }
     }
 
     fn of(flow: Flow, bounded: Bounded) -> Money {
-        Money { low: bounded.low.then_some(flow.low), high: bounded.high.then_some(flow.high) }
+        Money {
+            low: bounded.low.then_some(flow.low),
+            likely: bounded.likely.then_some(flow.likely),
+            high: bounded.high.then_some(flow.high),
+        }
     }
 
-    fn of_range(range: Range) -> Money {
+    fn of_range(range: Range, likely: Range) -> Money {
         let book = |bound: Option<Decimal>| bound.and_then(|bound| Cents::book(bound).ok());
-        Money { low: book(range.low), high: book(range.high) }
+        Money { low: book(range.low), likely: book(likely.single()), high: book(range.high) }
     }
 }
 
@@ -152,6 +162,7 @@ pub struct LineCost {
 #[derive(Clone, Copy)]
 struct Bounded {
     low: bool,
+    likely: bool,
     high: bool,
 }
 
@@ -215,6 +226,7 @@ pub(super) fn costs(found: &Found, id: Id<PlacementOption>, appraised: &Appraise
     };
     let bounded = Bounded {
         low: laid_out.iter().all(|line| line.bounded.low),
+        likely: laid_out.iter().all(|line| line.bounded.likely),
         high: laid_out.iter().all(|line| line.bounded.high),
     };
     let years = (0..).map(|offset| i64::from(appraisal.first_year) + offset);
@@ -259,7 +271,7 @@ fn unknown(gap: CostGap) -> OptionCosts {
 fn money(found: &Found, node: Id<Node>) -> Money {
     match found.table.failure(node, Found::OPEN) {
         Some(_) => Money::UNKNOWN,
-        None => Money::of_range(found.range(node)),
+        None => Money::of_range(found.range(node), found.table.range(node, found.likely)),
     }
 }
 
@@ -276,7 +288,11 @@ struct LaidOut {
 
 fn bounded_in(lines: &[LaidOut], year: usize) -> Bounded {
     let active = || lines.iter().filter(|line| line.active.get(year).copied().unwrap_or(false));
-    Bounded { low: active().all(|line| line.bounded.low), high: active().all(|line| line.bounded.high) }
+    Bounded {
+        low: active().all(|line| line.bounded.low),
+        likely: active().all(|line| line.bounded.likely),
+        high: active().all(|line| line.bounded.high),
+    }
 }
 
 fn lay_out(found: &Found, lines: &[&CostLine], appraisal: &Appraisal) -> Result<Vec<LaidOut>, CostGap> {
@@ -289,10 +305,16 @@ fn lay_out_one(found: &Found, line: &CostLine, appraisal: &Appraisal) -> Result<
     let nodes = [Some(line.amount), line.from_year, line.until_year];
     let failure = nodes.iter().flatten().find_map(|node| found.table.failure(*node, Found::OPEN));
     let range = if failure.is_some() { Range::ALL } else { found.range(line.amount) };
-    let from = years(found, line.from_year, first_year);
-    let until = years(found, line.until_year, last_year);
+    let likely = if failure.is_some() { None } else { found.table.range(line.amount, found.likely).single() };
+    let from = years(found, line.from_year, first_year, Found::OPEN);
+    let until = years(found, line.until_year, last_year, Found::OPEN);
+    let likely_years = (
+        years(found, line.from_year, first_year, found.likely),
+        years(found, line.until_year, last_year, found.likely),
+    );
     let growth = growth(found.program, line, appraisal)?;
-    let amount = (range.low.unwrap_or(Decimal::ZERO), range.high.unwrap_or(Decimal::ZERO));
+    let or_zero = |bound: Option<Decimal>| bound.unwrap_or(Decimal::ZERO);
+    let amount = (or_zero(range.low), or_zero(likely), or_zero(range.high));
     let laid = |from_year, until_year| {
         let line = Line { amount, yearly: line.yearly, from_year, until_year, growth: growth.clone() };
         appraise::flows(&line, first_year, appraisal.years).map_err(|_| CostGap::TooLarge)
@@ -307,10 +329,19 @@ fn lay_out_one(found: &Found, line: &CostLine, appraisal: &Appraisal) -> Result<
                 every_year(&laid, earliest.max(first_year), latest.min(last_year))?
             };
             let sure = if line.yearly { laid(latest, soonest)? } else { laid(last_year + 1, last_year)? };
-            maybe(&wide, &sure)
+            let likely = match likely_years {
+                ((f, f2), (u, u2)) if f == f2 && u == u2 => Some(laid(f, u)?),
+                _ => None,
+            };
+            maybe(&wide, &sure, likely.as_ref())
         }
     };
-    let bounded = Bounded { low: range.low.is_some(), high: range.high.is_some() };
+    let likely_year = likely_years.0.0 == likely_years.0.1 && likely_years.1.0 == likely_years.1.1;
+    let bounded = Bounded {
+        low: range.low.is_some(),
+        likely: likely.is_some() && likely_year,
+        high: range.high.is_some(),
+    };
     let active = (0..appraisal.years).map(|offset| {
         let year = first_year + i64::from(offset);
         from.0 <= year && year <= if line.yearly { until.1 } else { from.1 }
@@ -365,21 +396,22 @@ fn every_year(
 }
 
 /// What is paid when a year may or may not carry the amount; where it surely does, the amount itself.
-fn maybe(wide: &LineFlows, sure: &LineFlows) -> LineFlows {
-    let by_year = wide.by_year.iter().zip(&sure.by_year).map(|(wide, sure)| {
+fn maybe(wide: &LineFlows, sure: &LineFlows, likely: Option<&LineFlows>) -> LineFlows {
+    let by_year = wide.by_year.iter().zip(&sure.by_year).enumerate().map(|(at, (wide, sure))| {
+        let likely = likely.and_then(|line| line.by_year.get(at)).map_or(Cents::ZERO, |flow| flow.likely);
         if *sure == Flow::default() {
-            Flow { low: wide.low.min(Cents::ZERO), high: wide.high.max(Cents::ZERO) }
+            Flow { low: wide.low.min(Cents::ZERO), likely, high: wide.high.max(Cents::ZERO) }
         } else {
-            *sure
+            Flow { likely, ..*sure }
         }
     });
     LineFlows { by_year: by_year.collect(), outside: None }
 }
 
 /// The first and last year that a node can be; the given year when there is no node.
-fn years(found: &Found, node: Option<Id<Node>>, default: i64) -> (i64, i64) {
+fn years(found: &Found, node: Option<Id<Node>>, default: i64, row: usize) -> (i64, i64) {
     let Some(node) = node else { return (default, default) };
-    let range = found.range(node);
+    let range = found.table.range(node, row);
     let bound = |bound: Option<Decimal>, open: i64| bound.and_then(Decimal::to_i64).unwrap_or(open);
     (bound(range.low, i64::from(i16::MIN)), bound(range.high, i64::from(i16::MAX)))
 }
@@ -454,16 +486,16 @@ fn shares(
         flows.iter().map(|line| line.by_year.iter().map(pick).collect()).collect()
     };
     let low = appraise::share(&side(|flow| flow.low), &weights).map_err(problem)?;
+    let likely = appraise::share(&side(|flow| flow.likely), &weights).map_err(problem)?;
     let high = appraise::share(&side(|flow| flow.high), &weights).map_err(problem)?;
     let sum = |years: &[Cents]| Cents::sum(years.iter().copied());
-    let by_member = low
-        .by_member
-        .iter()
-        .zip(&high.by_member)
-        .map(|((member, low), (_, high))| {
-            (Member(*member), Money { low: Some(sum(low)), high: Some(sum(high)) })
-        })
-        .collect();
+    let by_member = low.by_member.iter().zip(&likely.by_member).zip(&high.by_member).map(
+        |(((member, low), (_, likely)), (_, high))| {
+            let flow = Flow { low: sum(low), likely: sum(likely), high: sum(high) };
+            (Member(*member), Money::of(flow, bounded))
+        },
+    );
+    let by_member = by_member.collect();
     Ok(Shares { key, by_member, tied: low.tied || high.tied })
 }
 

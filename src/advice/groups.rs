@@ -198,7 +198,7 @@ fn outlier(result: &ResultAdvice, group: Id<PlacementOption>) -> Outlier {
     let own = result.recommendation.option;
     let (ours, theirs) = (own.and_then(|own| result.option(own)), result.option(group));
     let difference = |pick: fn(&super::OptionCosts) -> super::Money| {
-        let (ours, theirs) = (pick(&ours?.costs).known()?, pick(&theirs?.costs).known()?);
+        let (ours, theirs) = (pick(&ours?.costs).likely?, pick(&theirs?.costs).likely?);
         Some(theirs.minus(ours))
     };
     Outlier {

@@ -79,12 +79,13 @@ pub(super) fn number_text(value: Decimal, kind: &NumberType, t: Tongue) -> Strin
         && name == "EUR"
         && rest.iter().all(|(_, exponent)| *exponent < 0)
     {
-        let per = rest.iter().fold(Unit::none(), |unit, (name, _)| unit.times(&Unit::base(name)));
         let amount = match Cents::book(value) {
             Ok(cents) => format::euros(cents, t),
             Err(_) => format::number(value, 2, t),
         };
-        return if per.is_none() { amount } else { format!("{amount} per {}", unit_text(&per, t)) };
+        let per: String =
+            rest.iter().map(|(name, _)| format!(" per {}", unit_text(&Unit::base(name), t))).collect();
+        return format!("{amount}{per}");
     }
     let written = format::number(value, 4, t);
     if unit.is_none() { written } else { format!("{written} {}", unit_text(unit, t)) }

@@ -63,7 +63,7 @@ pub(super) fn totals(program: &Program, results: &[ResultAdvice]) -> Totals {
     for result in results {
         let advised = result.recommendation.option.and_then(|option| result.option(option));
         let Some(costs) = advised.map(|option| &option.costs).filter(|costs| {
-            costs.total_nominal.known().is_some()
+            costs.total_nominal.likely.is_some()
         }) else {
             totals.not_counted.push(result.id.clone());
             continue;

@@ -15,25 +15,21 @@ pub struct Compared {
     pub break_even: Option<usize>,
 }
 
-/// Compares two options whose costs are known; nothing when either is not.
-pub fn compare(option: &Totals, other: &Totals) -> Option<Compared> {
-    let known = |totals: &Totals| totals.by_year.iter().all(|flow| flow.low == flow.high);
-    if !known(option) || !known(other) {
-        return None;
-    }
+/// Compares two options on what their costs likely are.
+pub fn compare(option: &Totals, other: &Totals) -> Compared {
     let mut ahead = Cents::ZERO;
     let mut break_even = None;
     for (year, (ours, theirs)) in option.by_year.iter().zip(&other.by_year).enumerate() {
-        ahead = ahead.plus(ours.low).minus(theirs.low);
+        ahead = ahead.plus(ours.likely).minus(theirs.likely);
         if ahead > Cents::ZERO {
             break_even = None;
         } else if break_even.is_none() {
             break_even = Some(year);
         }
     }
-    Some(Compared {
-        yearly: option.yearly_equivalent.low.minus(other.yearly_equivalent.low),
-        present_value: option.present_value.low.minus(other.present_value.low),
+    Compared {
+        yearly: option.yearly_equivalent.likely.minus(other.yearly_equivalent.likely),
+        present_value: option.present_value.likely.minus(other.present_value.likely),
         break_even,
-    })
+    }
 }

@@ -5,8 +5,8 @@ use crate::value::{ArithmeticError, Cents, Decimal};
 /// A cost line, ready to be laid out over the years. Amounts are in euros at the price level of the first year.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// The lowest and highest that it can be; the same when it is known.
-    pub amount: (Decimal, Decimal),
+    /// The lowest, likely and highest that it can be; the same when it is known.
+    pub amount: (Decimal, Decimal, Decimal),
     /// Every year, or else once.
     pub yearly: bool,
     /// The first year (yearly), or the year itself (once).
@@ -17,11 +17,13 @@ pub struct Line {
     pub growth: Vec<Decimal>,
 }
 
-/// A booked amount in a year: the lowest and highest it can be.
+/// A booked amount in a year: the lowest it can be, what it likely is, and the highest it can be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flow {
     /// The lowest.
     pub low: Cents,
+    /// What it likely is.
+    pub likely: Cents,
     /// The highest.
     pub high: Cents,
 }
@@ -29,7 +31,11 @@ pub struct Flow {
 impl Flow {
     /// The sum.
     pub fn plus(self, other: Flow) -> Flow {
-        Flow { low: self.low.plus(other.low), high: self.high.plus(other.high) }
+        Flow {
+            low: self.low.plus(other.low),
+            likely: self.likely.plus(other.likely),
+            high: self.high.plus(other.high),
+        }
     }
 }
 
@@ -69,7 +75,9 @@ pub fn flows(line: &Line, first_year: i64, years: u32) -> Result<LineFlows, Arit
 }
 
 fn booked(line: &Line, index: Decimal) -> Result<Flow, ArithmeticError> {
-    Ok(Flow { low: Cents::book(line.amount.0.mul(index)?)?, high: Cents::book(line.amount.1.mul(index)?)? })
+    let (low, likely, high) = line.amount;
+    let book = |amount: Decimal| Cents::book(amount.mul(index)?);
+    Ok(Flow { low: book(low)?, likely: book(likely)?, high: book(high)? })
 }
 
 /// The outcomes over the horizon.
@@ -104,11 +112,12 @@ pub fn totals(lines: &[LineFlows], factors: &[Decimal]) -> Result<Totals, Arithm
         Ok((Cents::book(sum)?, Cents::book(equivalent)?))
     };
     let (low, low_equivalent) = discounted(|flow| flow.low)?;
+    let (likely, likely_equivalent) = discounted(|flow| flow.likely)?;
     let (high, high_equivalent) = discounted(|flow| flow.high)?;
     Ok(Totals {
         by_year,
         nominal,
-        present_value: Flow { low, high },
-        yearly_equivalent: Flow { low: low_equivalent, high: high_equivalent },
+        present_value: Flow { low, likely, high },
+        yearly_equivalent: Flow { low: low_equivalent, likely: likely_equivalent, high: high_equivalent },
     })
 }

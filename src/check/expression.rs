@@ -570,8 +570,36 @@ impl Checker<'_> {
             self.report(errors::parameter_has_no_members(t, parameter));
             return None;
         };
+        let is_member = self.lists.get(Id::at(list.0 as usize)).is_some_and(|one| one.member(&member.text).is_some());
+        if !is_member && let Some(chosen) = self.choice_named(member, list) {
+            return self.part_of_choice(parameter, list, &chosen, span);
+        }
         let member = self.member(list, &member.text, member.span)?;
         self.parameter_value(parameter, Some(member))
+    }
+
+    /// A fact or term of that name whose values are members of the list.
+    fn choice_named(&mut self, name: &Name, list: ListId) -> Option<Built> {
+        let text = name.text.as_str();
+        let known = self.names.facts.contains_key(text)
+            || self.names.defines.contains_key(text)
+            || self.names.outputs.contains_key(text);
+        let built = if known { self.named(name, None) } else { None };
+        built.filter(|built| built.kind == Type::Choice(list))
+    }
+
+    /// The value of a parameter for the member that a fact or term turns out to be.
+    fn part_of_choice(&mut self, parameter: &Name, list: ListId, chosen: &Built, span: Span) -> Option<Built> {
+        let count = self.lists.get(Id::at(list.0 as usize)).map_or(0, |list| list.members.len());
+        let mut cases = Vec::with_capacity(count);
+        let mut kind = None;
+        for member in (0..count).filter_map(|at| u16::try_from(at).ok()).map(Member) {
+            let when = self.part(Op::IsIn(chosen.node, member.bit()), Type::YesNo, span).node;
+            let value = self.parameter_value(parameter, Some(member))?;
+            cases.push((when, value.node));
+            kind = Some(value.kind);
+        }
+        Some(self.part(Op::Choose { cases, otherwise: None }, kind?, span))
     }
 
     /// A whole number that is written as such, within bounds.

@@ -186,6 +186,8 @@ impl Checker<'_> {
         while let Some(expression) = open.pop() {
             if let ExpressionKind::Name(name) = &expression.kind {
                 self.use_of_name(&name.text, name.span, found);
+            } else if let ExpressionKind::PartOf(_, chosen) = &expression.kind {
+                self.use_of_name(&chosen.text, chosen.span, found);
             } else if let ExpressionKind::CostLine(name) = &expression.kind {
                 self.uses_of_line(&name.text, expression.span, option, found);
             } else if let ExpressionKind::CostOf { yearly, option } = &expression.kind {

@@ -34,18 +34,25 @@ impl Check {
         let Some(program) = &loaded.program else { return Exit::Findings };
         let t = loaded.tongue;
         let counts = [
-            (program.options.len(), t.pick("opties", "options")),
-            (program.criteria.len(), t.pick("criteria", "criteria")),
-            (program.facts.len(), t.pick("feiten", "facts")),
-            (program.rules.len(), t.pick("regels", "rules")),
-            (program.score_tables.len(), t.pick("scoretabellen", "score tables")),
-            (program.parameters.len(), t.pick("tarieven", "parameters")),
-            (program.cost_lines.len(), t.pick("kostenregels", "cost lines")),
-            (program.examples.len(), t.pick("voorbeelden", "examples")),
-            (program.claims.len(), t.pick("beweringen", "claims")),
+            (program.options.len(), t.pick("optie", "option"), t.pick("opties", "options")),
+            (program.criteria.len(), t.pick("criterium", "criterion"), t.pick("criteria", "criteria")),
+            (program.facts.len(), t.pick("feit", "fact"), t.pick("feiten", "facts")),
+            (program.rules.len(), t.pick("regel", "rule"), t.pick("regels", "rules")),
+            (
+                program.score_tables.len(),
+                t.pick("scoretabel", "score table"),
+                t.pick("scoretabellen", "score tables"),
+            ),
+            (program.parameters.len(), t.pick("parameter", "parameter"), t.pick("parameters", "parameters")),
+            (program.cost_lines.len(), t.pick("kostenregel", "cost line"), t.pick("kostenregels", "cost lines")),
+            (program.examples.len(), t.pick("voorbeeld", "example"), t.pick("voorbeelden", "examples")),
+            (program.claims.len(), t.pick("bewering", "claim"), t.pick("beweringen", "claims")),
         ];
-        let counted: Vec<String> =
-            counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+        let counted: Vec<String> = counts
+            .iter()
+            .filter(|(count, _, _)| *count > 0)
+            .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
+            .collect();
         let good = t.pick("in orde", "all is well");
         let label = &program.ruleset.label;
         let problems = if loaded.problems.is_empty() {

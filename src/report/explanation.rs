@@ -56,8 +56,10 @@ impl Writer<'_> {
         let items: Vec<Item> = trees.iter().map(|tree| self.item(tree)).collect();
         document.blocks.push(Block::Tree(items));
         if let Some(found) = advice.option(id) {
-            for line in self.cost_items(id) {
-                document.blocks.push(Block::Tree(vec![line]));
+            let costs = self.cost_items(id);
+            if !costs.is_empty() {
+                document.heading(3, t.pick("Kosten", "Costs"));
+                document.blocks.push(Block::Tree(costs));
             }
             if let Some(gap) = &found.costs.gap {
                 document.paragraph(format!("{}.", words::cost_gap(self.program(), gap, t)));
@@ -120,6 +122,10 @@ impl Writer<'_> {
                 } else {
                     self.t.pick("eenmalig", "once")
                 };
+                // The booked amount and the amount before rounding stand in one line.
+                if let [one] = item.items.as_mut_slice() {
+                    item.items = std::mem::take(&mut one.items);
+                }
                 let value = self.value(&tree);
                 let cited = self.citations(&line.citations);
                 let assumed = line.assumed.as_ref().map_or(String::new(), |_| {
@@ -152,20 +158,26 @@ impl Writer<'_> {
         }
         // Machinery in between says nothing by itself: its parts are shown in its place.
         for child in &tree.because {
-            item.items.extend(self.shown(child));
+            for shown in self.shown(child, node.span) {
+                // The same fact or parameter, read twice in one expression, is shown once.
+                let twice = shown.items.is_empty() && item.items.iter().any(|one| one.text == shown.text);
+                if !twice {
+                    item.items.push(shown);
+                }
+            }
         }
         item
     }
 
     /// The items for a node: itself, or its parts when it has no words of its own.
-    fn shown(&self, tree: &Explained) -> Vec<Item> {
+    fn shown(&self, tree: &Explained, above: Span) -> Vec<Item> {
         let Some(node) = self.program().nodes.get(tree.node) else { return Vec::new() };
         if matches!(node.op, Op::Constant(_)) {
             return Vec::new();
         }
-        let silent = node.role == Role::Part && self.sources.text(node.span).is_empty();
-        if silent {
-            return tree.because.iter().flat_map(|child| self.shown(child)).collect();
+        let silent = node.span == above || self.sources.text(node.span).is_empty();
+        if node.role == Role::Part && silent {
+            return tree.because.iter().flat_map(|child| self.shown(child, above)).collect();
         }
         vec![self.item(tree)]
     }
@@ -332,7 +344,7 @@ impl Writer<'_> {
     fn parameter(&self, id: Id<Parameter>, value: &str) -> Text {
         let t = self.t;
         let Some(parameter) = self.program().parameters.get(id) else { return Text::default() };
-        let mut text = Text::from(t.pick("tarief ", "parameter "))
+        let mut text = Text::from(t.pick("parameter ", "parameter "))
             .and(Style::Strong, parameter.label.clone())
             .and(Style::Plain, format!(": {value}"));
         if let Some(period) = parameter.period(self.found.on) {

@@ -118,25 +118,35 @@ fn write_table(header: &[(String, Align)], rows: &[Vec<Cell>], out: &mut String)
     table.load_style(presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(WIDTH).unwrap_or(u16::MAX));
-    table.set_header(header.iter().map(|(name, _)| name.as_str()));
+    table.set_header(header.iter().map(|(name, _)| unbroken(name)));
     for row in rows {
-        table.add_row(row.iter().map(Text::plain));
+        table.add_row(row.iter().map(|cell| unbroken(&cell.plain())));
     }
     for (at, (name, align)) in header.iter().enumerate() {
         let Some(column) = table.column_mut(at) else { continue };
         column.set_padding((0, 2));
         if *align == Align::Right {
             column.set_cell_alignment(CellAlignment::Right);
-            // Amounts are never broken over lines.
-            let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.plain().width());
-            let words = name.split_whitespace().map(UnicodeWidthStr::width);
-            let widest = cells.chain(words).max().unwrap_or(0) + 2;
-            let widest = u16::try_from(widest).unwrap_or(u16::MAX);
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(widest)));
         }
+        // Words and amounts are not broken in two, unless a word is very long.
+        let cells = rows.iter().filter_map(|row| row.get(at)).map(Text::plain);
+        let words = cells.chain([name.clone()]).flat_map(|cell| {
+            unbroken(&cell).split(' ').map(|word| word.width().min(LONGEST_WORD)).collect::<Vec<_>>()
+        });
+        let widest = u16::try_from(words.max().unwrap_or(0) + 2).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(widest)));
     }
     for line in table.lines() {
-        out.push_str(line.trim_end());
+        out.push_str(line.replace(FIXED_SPACE, " ").trim_end());
         out.push('\n');
     }
+}
+
+const LONGEST_WORD: usize = 24;
+/// Stands for a space at which a line is not broken while a table is laid out.
+const FIXED_SPACE: char = '\u{a0}';
+
+/// Amounts keep their sign beside them.
+fn unbroken(text: &str) -> String {
+    text.replace("€ ", "€\u{a0}").replace("± ", "±\u{a0}")
 }

@@ -28,12 +28,12 @@ pub(super) fn standing(standing: Standing, open: bool, t: Tongue) -> String {
     word.to_owned()
 }
 
-/// An amount, or the bounds of one.
+/// An amount; else what it likely is with its bounds.
 pub(super) fn money(money: Money, t: Tongue) -> String {
     if let Some(amount) = money.known() {
         return format::euros(amount, t);
     }
-    match (money.low, money.high) {
+    let bounds = match (money.low, money.high) {
         (Some(low), Some(high)) => {
             format!("{} {} {}", format::euros(low, t), t.pick("tot", "to"), format::euros(high, t))
         }
@@ -41,30 +41,36 @@ pub(super) fn money(money: Money, t: Tongue) -> String {
             format!("{} {}", t.pick("ten minste", "at least"), format::euros(low, t))
         }
         (None, Some(high)) => format!("{} {}", t.pick("ten hoogste", "at most"), format::euros(high, t)),
-        (Some(_) | None, None) => t.pick("onbekend", "unknown").to_owned(),
+        (Some(_) | None, None) => return t.pick("onbekend", "unknown").to_owned(),
+    };
+    match money.likely {
+        Some(likely) => format!("± {} ({bounds})", format::euros(likely, t)),
+        None => bounds,
     }
 }
 
-/// An amount in whole euros, for overviews.
+/// An amount in whole euros, for overviews: `± ` stands before what it likely is.
 pub(super) fn short_money(money: Money, t: Tongue) -> String {
-    match (money.known(), money.low, money.high) {
-        (Some(amount), _, _) => format::whole_euros(amount, t),
-        (None, Some(low), Some(high)) => {
+    match (money.known(), money.likely, money.low, money.high) {
+        (Some(amount), ..) => format::whole_euros(amount, t),
+        (None, Some(likely), ..) => format!("± {}", format::whole_euros(likely, t)),
+        (None, None, Some(low), Some(high)) => {
             format!("{} – {}", format::whole_euros(low, t), format::whole_euros(high, t))
         }
-        (None, _, _) => t.pick("onbekend", "unknown").to_owned(),
+        (None, None, _, _) => t.pick("onbekend", "unknown").to_owned(),
     }
 }
 
-/// An amount in thousands of euros with one decimal; `?` when it is not known.
+/// An amount in thousands of euros with one decimal; `±` before what it likely is, `?` when nothing is known.
 pub(super) fn thousands(money: Money, t: Tongue) -> String {
-    let Some(amount) = money.known() else { return "?".to_owned() };
+    let Some(amount) = money.likely else { return "?".to_owned() };
+    let sign = if money.known().is_some() { "" } else { "±" };
     let thousand = Decimal::from_i64(1000);
     match amount.to_decimal().div(thousand) {
         Ok(value) => {
             let written = format::number(value, 1, t);
             let mark = t.pick(',', '.');
-            if written.contains(mark) { written } else { format!("{written}{mark}0") }
+            if written.contains(mark) { format!("{sign}{written}") } else { format!("{sign}{written}{mark}0") }
         }
         Err(_) => "?".to_owned(),
     }
@@ -132,7 +138,10 @@ pub(super) fn cost_gap(program: &Program, gap: &CostGap, t: Tongue) -> String {
         }
         CostGap::OpenFacts(ids) => {
             let names = facts(program, ids);
-            t.pick(format!("nog onbekend: {names}"), format!("still unknown: {names}"))
+            t.pick(
+                format!("dat hangt af van wat onbekend of geschat is: {names}"),
+                format!("that depends on what is unknown or estimated: {names}"),
+            )
         }
         CostGap::Failure(problem) => failure(program, *problem, t),
         CostGap::NoRate(parameter, on) => {
@@ -222,7 +231,7 @@ pub(super) fn rests_on(program: &Program, mark: RestsOn, t: Tongue) -> String {
         }
         RestsOn::AssumedParameter(id) => {
             let label = program.parameters.get(id).map_or("", |parameter| &parameter.label);
-            format!("{label} ({})", t.pick("tarief, aangenomen", "parameter, assumed"))
+            format!("{label} ({})", t.pick("parameter, aangenomen", "parameter, assumed"))
         }
         RestsOn::AssumedRule(id) => {
             let label = program.rules.get(id).map_or("", |rule| &rule.label);

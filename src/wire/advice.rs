@@ -240,6 +240,7 @@ struct Compared<'a> {
     difference_yearly: Option<String>,
     difference_present_value: Option<String>,
     break_even_year: Option<i64>,
+    estimated: bool,
 }
 
 #[derive(Serialize)]
@@ -574,6 +575,7 @@ impl<'a> Names<'a> {
             difference_yearly: one.yearly.map(euros),
             difference_present_value: one.present_value.map(euros),
             break_even_year: one.break_even_year,
+            estimated: one.estimated,
         }
     }
 

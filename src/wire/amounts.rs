@@ -22,14 +22,21 @@ pub(super) struct Amount {
     #[serde(skip_serializing_if = "Option::is_none")]
     low: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    likely: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     high: Option<String>,
 }
 
 /// An amount; see [`Amount`].
 pub(super) fn amount(money: Money) -> Amount {
     match money.known() {
-        Some(known) => Amount { amount: Some(euros(known)), low: None, high: None },
-        None => Amount { amount: None, low: money.low.map(euros), high: money.high.map(euros) },
+        Some(known) => Amount { amount: Some(euros(known)), low: None, likely: None, high: None },
+        None => Amount {
+            amount: None,
+            low: money.low.map(euros),
+            likely: money.likely.map(euros),
+            high: money.high.map(euros),
+        },
     }
 }
 
@@ -38,14 +45,19 @@ pub(super) fn plain(money: Money) -> Option<String> {
     money.known().map(euros)
 }
 
-/// The lowest and highest that an amount can be; none when it is known.
+/// The lowest, likely and highest that an amount can be.
 #[derive(Serialize)]
 pub(super) struct Bounds {
     low: Option<String>,
+    likely: Option<String>,
     high: Option<String>,
 }
 
 /// The bounds of an amount that is not known.
 pub(super) fn bounds(money: Money) -> Option<Bounds> {
-    money.known().is_none().then(|| Bounds { low: money.low.map(euros), high: money.high.map(euros) })
+    money.known().is_none().then(|| Bounds {
+        low: money.low.map(euros),
+        likely: money.likely.map(euros),
+        high: money.high.map(euros),
+    })
 }

@@ -62,9 +62,10 @@ fn totals(
         for id in &with {
             let found = result.compared.iter().find(|one| one.option == option.option && one.with == *id);
             let difference = found.and_then(|found| found.yearly);
+            let sign = if found.is_some_and(|found| found.estimated) { "± " } else { "" };
             row.push(Text::from(match difference {
-                Some(amount) if amount > Cents::ZERO => format!("+{}", format::whole_euros(amount, t)),
-                Some(amount) => format::whole_euros(amount, t),
+                Some(amount) if amount > Cents::ZERO => format!("{sign}+{}", format::whole_euros(amount, t)),
+                Some(amount) => format!("{sign}{}", format::whole_euros(amount, t)),
                 None if option.option == *id => "–".to_owned(),
                 None => "?".to_owned(),
             }));
@@ -80,11 +81,16 @@ fn break_even(program: &Program, result: &ResultAdvice, document: &mut Document,
     let Some(advised) = result.recommendation.option else { return };
     let label = |id| program.options.get(id).map_or("", |option| option.label.as_str());
     let own = label(advised);
+    let first_year = program.appraisal.as_ref().map(|appraisal| i64::from(appraisal.first_year));
     let items = result.compared.iter().filter(|one| one.option == advised && one.yearly.is_some()).map(|one| {
         let other = label(one.with);
         Item::of(match one.break_even_year {
+            Some(year) if Some(year) == first_year => t.pick(
+                format!("{own} is vanaf het eerste jaar niet duurder dan {other}."),
+                format!("{own} is no dearer than {other} from the first year on."),
+            ),
             Some(year) => t.pick(
-                format!("{own} is uiterlijk in {year} niet duurder meer dan {other}, alles bij elkaar geteld."),
+                format!("{own} is vanaf {year} niet duurder dan {other}, alles bij elkaar geteld."),
                 format!("{own} is no dearer than {other} from {year} on, all payments added up."),
             ),
             None => t.pick(
@@ -171,8 +177,9 @@ fn amount_text(amount: Money, exact: bool, t: Tongue) -> String {
     if !exact {
         return words::thousands(amount, t);
     }
-    match amount.known() {
-        Some(amount) => format::euros(amount, t).replace("€ ", ""),
+    let sign = if amount.known().is_some() { "" } else { "±" };
+    match amount.likely {
+        Some(amount) => format!("{sign}{}", format::euros(amount, t).replace("€ ", "")),
         None => "?".to_owned(),
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn result(
     recommendation(program, result, document, t);
     let ranked = ranked(result);
     options(program, &ranked, document, t);
-    arguments(program, &ranked, document, t);
+    arguments(program, result, &ranked, document, t);
     costs::costs(program, result, &ranked, exact, document, t);
     if !result.notes.is_empty() {
         document.heading(4, t.pick("Let op", "Note"));
@@ -235,7 +235,19 @@ fn options(program: &Program, ranked: &[&OptionAdvice], document: &mut Document,
     document.table("", header, rows.collect());
 }
 
-fn arguments(program: &Program, ranked: &[&OptionAdvice], document: &mut Document, t: Tongue) {
+/// Whether an option is advised or shares the lead.
+fn leads(result: &ResultAdvice, option: &OptionAdvice) -> bool {
+    let found = &result.recommendation;
+    found.option == Some(option.option) || found.leaders.contains(&option.option)
+}
+
+fn arguments(
+    program: &Program,
+    result: &ResultAdvice,
+    ranked: &[&OptionAdvice],
+    document: &mut Document,
+    t: Tongue,
+) {
     document.heading(4, t.pick("Wat ervoor en ertegen spreekt", "What speaks for and against"));
     let items = ranked.iter().filter(|option| option.standing != Standing::ForComparison).map(|option| {
         let mut items = Vec::new();
@@ -255,7 +267,7 @@ fn arguments(program: &Program, ranked: &[&OptionAdvice], document: &mut Documen
         items.extend(option.cons.iter().map(|one| argument(program, one, Style::Bad, false, t)));
         items.extend(option.open.iter().map(|one| argument(program, one, Style::Doubt, true, t)));
         items.extend(clamped(program, option, t));
-        if !option.overtaken_by.is_empty() {
+        if leads(result, option) && !option.overtaken_by.is_empty() {
             let others = labels(program, &option.overtaken_by, t);
             items.push(Item::of(Text::styled(
                 Style::Faint,
