@@ -76,7 +76,9 @@ pub fn load_texts(files: Vec<(String, String)>) -> Loaded {
 
 /// The name that a declaration begins with: its second word.
 fn declared_name(text: &str) -> Option<&str> {
-    text.split_whitespace().nth(1).filter(|name| name.chars().all(|letter| letter.is_alphanumeric() || letter == '_'))
+    text.split_whitespace()
+        .nth(1)
+        .filter(|name| name.chars().all(|letter| letter.is_alphanumeric() || letter == '_'))
 }
 
 /// Reads a file of facts for a rule set that was loaded. The cases are there when no problem is an error.
@@ -86,8 +88,7 @@ pub fn facts(
     program: &Program,
     path: &str,
 ) -> Result<(Option<Cases>, Vec<Diagnostic>), Unreadable> {
-    let text =
-        world.read(path).map_err(|problem| Unreadable { name: path.to_owned(), problem })?;
+    let text = world.read(path).map_err(|problem| Unreadable { name: path.to_owned(), problem })?;
     Ok(facts_of_text(sources, program, path, text))
 }
 

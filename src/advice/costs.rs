@@ -193,10 +193,9 @@ fn rate(program: &Program, id: Id<Parameter>, on: Date) -> Result<Decimal, CostG
     let period = program.parameters.get(id).and_then(|parameter| parameter.period(on));
     match period.and_then(|period| period.values.first()) {
         Some(Value::Number(rate)) => Ok(*rate),
-        Some(
-            Value::YesNo(_) | Value::Date(_) | Value::Text(_) | Value::Choice(_) | Value::Set(_),
-        )
-        | None => Err(CostGap::NoRate(id, on)),
+        Some(Value::YesNo(_) | Value::Date(_) | Value::Text(_) | Value::Choice(_) | Value::Set(_)) | None => {
+            Err(CostGap::NoRate(id, on))
+        }
     }
 }
 
@@ -353,9 +352,11 @@ fn lay_out_one(found: &Found, line: &CostLine, appraisal: &Appraisal) -> Result<
     };
     let to_money = |flow: &Flow| Money::of(*flow, bounded);
     let active: Vec<bool> = active.collect();
-    let by_year = flows.by_year.iter().zip(&active).map(|(flow, active)| {
-        if *active { to_money(flow) } else { Money::exactly(Cents::ZERO) }
-    });
+    let by_year = flows
+        .by_year
+        .iter()
+        .zip(&active)
+        .map(|(flow, active)| if *active { to_money(flow) } else { Money::exactly(Cents::ZERO) });
     Ok(LaidOut {
         cost: LineCost {
             name: line.name.clone(),
@@ -456,7 +457,8 @@ fn shares(
     let own = appraisal.sharing_of.iter().find(|(of, _)| *of == option).map(|(_, sharing)| *sharing);
     let Sharing { key, among } = own.or(appraisal.sharing).ok_or(ShareGap::NoKey)?;
     let declared = found.program.keys.get(key).ok_or(ShareGap::NoKey)?;
-    let members = found.program.lists.get(Id::at(declared.of.0 as usize)).map_or(0, |list| list.members.len());
+    let members =
+        found.program.lists.get(Id::at(declared.of.0 as usize)).map_or(0, |list| list.members.len());
     let among = match among {
         None => crate::value::MemberSet::first(members),
         Some(node) => match found.table.cell(node, Found::OPEN) {

@@ -1,9 +1,9 @@
 //! Groups: the weighted sum of the scores of the results in a group, who differs, and what following costs.
 
+use super::ResultAdvice;
 use super::found::Found;
 use super::options::Standing;
 use super::recommend::RecommendationStatus;
-use super::ResultAdvice;
 use crate::program::{Id, PlacementOption, Program};
 use crate::value::{Cents, Decimal, Known, Member, Value};
 
@@ -93,7 +93,8 @@ pub(super) fn weight_of(found: &Found) -> Option<Decimal> {
 /// The advice on every group that has a member.
 pub(super) fn groups(program: &Program, results: &[ResultAdvice]) -> Vec<GroupAdvice> {
     let Some(grouping) = program.ruleset.grouping else { return Vec::new() };
-    let crate::value::Type::Choice(list) = program.facts[grouping.by].kind else { return Vec::new() };
+    let kind = program.facts.get(grouping.by).map(|fact| &fact.kind);
+    let Some(crate::value::Type::Choice(list)) = kind else { return Vec::new() };
     let count = program.lists.get(Id::at(list.0 as usize)).map_or(0, |list| list.members.len());
     let groups = (0..count).filter_map(|at| u16::try_from(at).ok()).map(Member);
     groups.filter_map(|group| advice(program, group, results)).collect()
@@ -108,10 +109,8 @@ fn advice(program: &Program, group: Member, results: &[ResultAdvice]) -> Option<
         members.iter().filter_map(|result| result.weight.map(|weight| (*result, weight))).collect();
     let without_weight =
         members.iter().filter(|result| result.weight.is_none()).map(|result| result.id.clone()).collect();
-    let weight = counted
-        .iter()
-        .try_fold(Decimal::ZERO, |sum, (_, weight)| sum.add(*weight))
-        .unwrap_or(Decimal::ZERO);
+    let weight =
+        counted.iter().try_fold(Decimal::ZERO, |sum, (_, weight)| sum.add(*weight)).unwrap_or(Decimal::ZERO);
     let mut sums: Vec<Sum> = program
         .options
         .iter()
@@ -182,9 +181,9 @@ fn outcome(sums: &[Sum], margin: Decimal) -> GroupOutcome {
 
 fn certain(sums: &[Sum], option: Id<PlacementOption>, margin: Decimal) -> bool {
     let Some(best) = sums.iter().find(|sum| sum.option == option) else { return false };
-    sums.iter().filter(|sum| sum.option != option).all(|other| {
-        best.low.sub(other.high).is_ok_and(|lead| lead.signum() > 0 && lead >= margin)
-    })
+    sums.iter()
+        .filter(|sum| sum.option != option)
+        .all(|other| best.low.sub(other.high).is_ok_and(|lead| lead.signum() > 0 && lead >= margin))
 }
 
 /// Whether nothing unknown can rule out or require an option for this result.

@@ -19,7 +19,7 @@ mod totals;
 mod weights;
 
 pub use compared::Comparison;
-pub use costs::{CostGap, LineCost, Money, OptionCosts, Shares, ShareGap};
+pub use costs::{CostGap, LineCost, Money, OptionCosts, ShareGap, Shares};
 pub use explain::{Explained, explain, mentioned, why};
 pub use found::{Found, find};
 pub use groups::{GroupAdvice, GroupOutcome, Outlier};
@@ -86,8 +86,7 @@ impl ResultAdvice {
 
 /// Advises on every case.
 pub fn advise(program: &Program, cases: &Cases, on: Date) -> Advice {
-    let results: Vec<ResultAdvice> =
-        cases.cases.iter().map(|case| advise_on(program, case, on)).collect();
+    let results: Vec<ResultAdvice> = cases.cases.iter().map(|case| advise_on(program, case, on)).collect();
     let groups = groups::groups(program, &results);
     let totals = totals::totals(program, &results);
     Advice { on, results, groups, totals }

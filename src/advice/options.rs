@@ -203,7 +203,7 @@ fn arguments(found: &Found, option: Id<PlacementOption>) -> (Vec<ProCon>, Vec<Pr
         list.extend(pro_con(found, argument));
     }
     for list in [&mut pros, &mut cons, &mut open] {
-        list.sort_by(|a, b| b.points.abs().cmp(&a.points.abs()));
+        list.sort_by_key(|one| std::cmp::Reverse(one.points.abs()));
     }
     (pros, cons, open)
 }

@@ -76,8 +76,7 @@ pub(super) fn recommendation(found: &Found, options: &[OptionAdvice]) -> Recomme
     let program = found.program;
     let completion = complete(program, &found.known, found.on, &found.table, Found::OPEN);
     let nominal = found.table.verdict(program.verdict, found.likely);
-    let failure =
-        found.table.failure(program.verdict, found.likely).filter(|_| completion.firm.is_none());
+    let failure = found.table.failure(program.verdict, found.likely).filter(|_| completion.firm.is_none());
     let (status, option) = match (completion.firm, nominal) {
         (Some(option), _) => (RecommendationStatus::Firm, Some(option)),
         (None, None) => (RecommendationStatus::None, None),

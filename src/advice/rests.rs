@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::Explained;
 use super::explain::explain;
 use super::found::Found;
-use super::Explained;
 use crate::intake::Status;
 use crate::program::{Fact, Id, Op, Parameter, Role, Rule, ScoreTable, Term};
 

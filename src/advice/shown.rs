@@ -57,7 +57,9 @@ pub fn cell_text(program: &Program, kind: &NodeType, cell: &Cell, t: Tongue) -> 
             crate::eval::Outcome::Tied => t.pick("gelijk", "tied").to_owned(),
             crate::eval::Outcome::CloseCall => t.pick("te dicht bij elkaar", "a close call").to_owned(),
             crate::eval::Outcome::NoneLeft => t.pick("geen optie over", "no option left").to_owned(),
-            crate::eval::Outcome::Conflict => t.pick("strijdige eisen", "conflicting requirements").to_owned(),
+            crate::eval::Outcome::Conflict => {
+                t.pick("strijdige eisen", "conflicting requirements").to_owned()
+            }
         },
         Cell::Failed(_) => t.pick("niet te berekenen", "cannot be computed").to_owned(),
     }
@@ -66,7 +68,11 @@ pub fn cell_text(program: &Program, kind: &NodeType, cell: &Cell, t: Tongue) -> 
 /// The decimals of a point.
 pub(super) fn scale(program: &Program) -> u8 {
     let of_total = |total: &Node| if let Op::Total { scale, .. } = &total.op { Some(*scale) } else { None };
-    program.options.values().find_map(|option| program.nodes.get(option.total).and_then(of_total)).unwrap_or(0)
+    program
+        .options
+        .values()
+        .find_map(|option| program.nodes.get(option.total).and_then(of_total))
+        .unwrap_or(0)
 }
 
 /// A number with its unit.

@@ -1,8 +1,8 @@
 //! All results together.
 
+use super::ResultAdvice;
 use super::costs::Money;
 use super::recommend::RecommendationStatus;
-use super::ResultAdvice;
 use crate::program::{Id, PlacementOption, Program};
 use crate::value::Member;
 
@@ -62,9 +62,9 @@ pub(super) fn totals(program: &Program, results: &[ResultAdvice]) -> Totals {
     };
     for result in results {
         let advised = result.recommendation.option.and_then(|option| result.option(option));
-        let Some(costs) = advised.map(|option| &option.costs).filter(|costs| {
-            costs.total_nominal.likely.is_some()
-        }) else {
+        let Some(costs) =
+            advised.map(|option| &option.costs).filter(|costs| costs.total_nominal.likely.is_some())
+        else {
             totals.not_counted.push(result.id.clone());
             continue;
         };

@@ -365,10 +365,7 @@ impl Checker<'_> {
             let last = rates.len().saturating_sub(1);
             for (at, rate) in rates.iter().enumerate() {
                 let parameter = self.percentage_parameter(&rate.parameter);
-                let years = match &rate.years {
-                    Some(number) => Some(self.small_number(number, 1, 1000)),
-                    None => None,
-                };
+                let years = rate.years.as_ref().map(|number| self.small_number(number, 1, 1000));
                 if years.is_none() && at < last {
                     self.report(errors::years_missing(t, rate.parameter.span));
                 }

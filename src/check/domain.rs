@@ -41,10 +41,7 @@ pub(super) fn atoms(
     nodes: &Arena<Node>,
     cells: &[&Cell],
 ) -> Vec<Atom> {
-    let fact = match node.role {
-        Role::Fact(id) => facts.get(id),
-        _ => None,
-    };
+    let fact = if let Role::Fact(id) = node.role { facts.get(id) } else { None };
     let some = |value| Atom { value: Some(value), other: false };
     let mut pieces: Vec<Atom> = match kind {
         Type::YesNo => vec![some(Value::YesNo(false)), some(Value::YesNo(true))],
@@ -57,10 +54,7 @@ pub(super) fn atoms(
         }
         Type::Number(number) => {
             let ends = number_ends(node, fact, lists, nodes);
-            let cuts = mentioned(cells, |value| match value {
-                Value::Number(number) => Some(*number),
-                _ => None,
-            });
+            let cuts = mentioned(cells, Value::number);
             let whole = number.style == NumberStyle::Whole;
             numbers(ends, &cuts, whole).into_iter().map(|n| some(Value::Number(n))).collect()
         }
@@ -69,17 +63,11 @@ pub(super) fn atoms(
                 Some((Value::Date(low), Value::Date(high))) => (Some(*low), Some(*high)),
                 _ => (None, None),
             };
-            let cuts = mentioned(cells, |value| match value {
-                Value::Date(date) => Some(*date),
-                _ => None,
-            });
+            let cuts = mentioned(cells, Value::date);
             dates(ends, &cuts).into_iter().map(|date| some(Value::Date(date))).collect()
         }
         Type::Text => {
-            let cuts = mentioned(cells, |value| match value {
-                Value::Text(text) => Some(text.clone()),
-                _ => None,
-            });
+            let cuts = mentioned(cells, |value| value.text().cloned());
             let mut all: Vec<Atom> = cuts.into_iter().map(|text| some(Value::Text(text))).collect();
             all.push(Atom { value: Some(Value::Text(Arc::from("…"))), other: true });
             all

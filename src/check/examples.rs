@@ -81,10 +81,10 @@ impl Checker<'_> {
                 let literal = Literal { kind: literal.clone(), span: expression.span };
                 self.literal(&literal, kind)
             }
-            (ExpressionKind::Negate(inner), Type::Number(_)) => match self.constant_value(inner, kind)? {
-                Value::Number(number) => Some(Value::Number(number.neg())),
-                other => Some(other),
-            },
+            (ExpressionKind::Negate(inner), Type::Number(_)) => {
+                let value = self.constant_value(inner, kind)?;
+                Some(value.number().map_or(value, |number| Value::Number(number.neg())))
+            }
             (ExpressionKind::Name(name), Type::Choice(list)) => {
                 self.member(*list, &name.text, name.span).map(Value::Choice)
             }

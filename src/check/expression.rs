@@ -326,10 +326,7 @@ impl Checker<'_> {
             return left_built.zip(right_built);
         }
         let left_built = self.expression(left, None, within);
-        let want = left_built.as_ref().map(|built| match &built.kind {
-            Type::Set(list) => Type::Choice(*list),
-            other => other.clone(),
-        });
+        let want = left_built.as_ref().map(|built| element_of(&built.kind));
         if left_built.is_none() && is_name(right) {
             // The left side is already reported; a bare name on the right cannot be judged without it.
             return None;
@@ -409,10 +406,7 @@ impl Checker<'_> {
             }
             (Type::Set(_), other) => {
                 let found = words::type_name(other, &self.lists, t);
-                let wanted = match &set.kind {
-                    Type::Set(list) => words::type_name(&Type::Choice(*list), &self.lists, t),
-                    other => words::type_name(other, &self.lists, t),
-                };
+                let wanted = words::type_name(&element_of(&set.kind), &self.lists, t);
                 self.report(errors::wrong_type(t, &wanted, &found, right.span));
                 None
             }
@@ -570,7 +564,8 @@ impl Checker<'_> {
             self.report(errors::parameter_has_no_members(t, parameter));
             return None;
         };
-        let is_member = self.lists.get(Id::at(list.0 as usize)).is_some_and(|one| one.member(&member.text).is_some());
+        let is_member =
+            self.lists.get(Id::at(list.0 as usize)).is_some_and(|one| one.member(&member.text).is_some());
         if !is_member && let Some(chosen) = self.choice_named(member, list) {
             return self.part_of_choice(parameter, list, &chosen, span);
         }
@@ -589,7 +584,13 @@ impl Checker<'_> {
     }
 
     /// The value of a parameter for the member that a fact or term turns out to be.
-    fn part_of_choice(&mut self, parameter: &Name, list: ListId, chosen: &Built, span: Span) -> Option<Built> {
+    fn part_of_choice(
+        &mut self,
+        parameter: &Name,
+        list: ListId,
+        chosen: &Built,
+        span: Span,
+    ) -> Option<Built> {
         let count = self.lists.get(Id::at(list.0 as usize)).map_or(0, |list| list.members.len());
         let mut cases = Vec::with_capacity(count);
         let mut kind = None;
@@ -617,17 +618,18 @@ fn is_name(expression: &Expression) -> bool {
     matches!(expression.kind, ExpressionKind::Name(_))
 }
 
+/// The type of what a set holds; any other type as it is.
+fn element_of(kind: &Type) -> Type {
+    if let Type::Set(list) = kind { Type::Choice(*list) } else { kind.clone() }
+}
+
 /// The same type, written with decimals.
 fn as_decimal(kind: Type) -> Type {
-    match kind {
-        Type::Number(mut number) => {
-            if number.style == NumberStyle::Percentage && !number.unit.is_none() {
-                number.style = NumberStyle::Decimal;
-            }
-            Type::Number(number)
-        }
-        other => other,
+    let Type::Number(mut number) = kind else { return kind };
+    if number.style == NumberStyle::Percentage && !number.unit.is_none() {
+        number.style = NumberStyle::Decimal;
     }
+    Type::Number(number)
 }
 
 fn comparison(sign: ComparisonSign) -> Comparison {

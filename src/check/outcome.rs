@@ -11,10 +11,13 @@ use crate::value::{Decimal, Type};
 /// Weights and the margin have at most six decimals, so that points are whole numbers of this scale.
 const POINT_SCALE: u8 = 6;
 
+/// Conditions with the grades that they give.
+type Grades = Vec<(Id<Node>, i32)>;
+
 /// What outcome nodes read, gathered per option in one pass.
 #[derive(Default)]
 struct Gathered {
-    grades: BTreeMap<(Id<PlacementOption>, Id<Criterion>), Vec<(Id<Node>, i32)>>,
+    grades: BTreeMap<(Id<PlacementOption>, Id<Criterion>), Grades>,
     rules_out: BTreeMap<Id<PlacementOption>, Vec<Id<Node>>>,
     requires: BTreeMap<Id<PlacementOption>, Vec<Id<Node>>>,
 }

@@ -213,9 +213,10 @@ impl Checker<'_> {
         let mut parts = Vec::new();
         for (((column, input), pieces), at) in columns.iter().zip(&table.inputs).zip(atoms).zip(witness) {
             let Some(atom) = pieces.get(*at) else { continue };
-            let name = match &input.kind {
-                ExpressionKind::Name(name) => name.text.clone(),
-                _ => t.pick("de waarde van een kolom", "the value of a column").to_owned(),
+            let name = if let ExpressionKind::Name(name) = &input.kind {
+                name.text.clone()
+            } else {
+                t.pick("de waarde van een kolom", "the value of a column").to_owned()
             };
             let shown = domain::shown(atom, &column.kind, &self.lists, t);
             parts.push(format!("`{name}` {} `{shown}`", t.pick("is", "is")));
@@ -265,9 +266,9 @@ impl Checker<'_> {
 
     fn cell_condition(&mut self, cell: &Cell, column: &Built, span: Span) -> Id<Node> {
         if let Type::Choice(_) = column.kind {
-            let members = cell.iter().fold(MemberSet::EMPTY, |set, allowed| match allowed {
-                Allowed::Is(Value::Choice(member)) => MemberSet(set.0 | member.bit().0),
-                _ => set,
+            let members = cell.iter().fold(MemberSet::EMPTY, |set, allowed| {
+                let Allowed::Is(Value::Choice(member)) = allowed else { return set };
+                MemberSet(set.0 | member.bit().0)
             });
             let mut parts = Vec::new();
             if members != MemberSet::EMPTY {
@@ -371,13 +372,17 @@ impl Checker<'_> {
         let grade = match cell {
             ResultCell::Grade(grade) => *grade,
             ResultCell::Value(value) => {
-                let number = match &value.kind {
-                    ExpressionKind::Literal(LiteralKind::Number { number, unit: None, percent: false }) => {
-                        number.text.parse::<i32>().ok()
-                    }
-                    _ => None,
+                let plain = if let ExpressionKind::Literal(LiteralKind::Number {
+                    number,
+                    unit: None,
+                    percent: false,
+                }) = &value.kind
+                {
+                    number.text.parse::<i32>().ok()
+                } else {
+                    None
                 };
-                let Some(number) = number else {
+                let Some(number) = plain else {
                     let t = self.tongue(value.span);
                     self.report(errors::grade_wanted(t, value.span));
                     return None;
@@ -457,13 +462,13 @@ impl Checker<'_> {
         let built = self.expression(value, kind.as_ref(), None)?;
         match kind {
             None => {
-                *kind = Some(match built.kind.clone() {
-                    Type::Number(mut number) if number.style == NumberStyle::Whole => {
-                        number.style = NumberStyle::Decimal;
-                        Type::Number(number)
-                    }
-                    other => other,
-                });
+                let mut wider = built.kind.clone();
+                if let Type::Number(number) = &mut wider
+                    && number.style == NumberStyle::Whole
+                {
+                    number.style = NumberStyle::Decimal;
+                }
+                *kind = Some(wider);
                 Some(built.node)
             }
             Some(want) => {

@@ -44,7 +44,11 @@ impl Check {
                 t.pick("scoretabellen", "score tables"),
             ),
             (program.parameters.len(), t.pick("parameter", "parameter"), t.pick("parameters", "parameters")),
-            (program.cost_lines.len(), t.pick("kostenregel", "cost line"), t.pick("kostenregels", "cost lines")),
+            (
+                program.cost_lines.len(),
+                t.pick("kostenregel", "cost line"),
+                t.pick("kostenregels", "cost lines"),
+            ),
             (program.examples.len(), t.pick("voorbeeld", "example"), t.pick("voorbeelden", "examples")),
             (program.claims.len(), t.pick("bewering", "claim"), t.pick("beweringen", "claims")),
         ];

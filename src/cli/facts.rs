@@ -9,7 +9,9 @@ use crate::intake::{TemplateFormat, template};
 
 /// Prints a form to fill in: every fact that the rules ask, with its question and what is allowed.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  wijzer facts rules/bij12 > project.yaml\n  wijzer facts rules/bij12 --format schema > feiten.schema.json")]
+#[command(
+    after_help = "Examples:\n  wijzer facts rules/bij12 > project.yaml\n  wijzer facts rules/bij12 --format schema > feiten.schema.json"
+)]
 pub(super) struct Facts {
     /// The rules: a file, a folder, or `-` for standard input.
     rules: String,

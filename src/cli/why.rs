@@ -39,7 +39,8 @@ impl Why {
             None => None,
             Some(wanted) => {
                 let Some((id, _)) = program.options.iter().find(|(_, option)| option.name == *wanted) else {
-                    let names: Vec<&str> = program.options.values().map(|option| option.name.as_str()).collect();
+                    let names: Vec<&str> =
+                        program.options.values().map(|option| option.name.as_str()).collect();
                     let near = nearest(wanted, names.iter().copied());
                     let shown = if near.is_empty() { names } else { near }.join(", ");
                     output::complain(&tongue.pick(

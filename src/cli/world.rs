@@ -19,7 +19,10 @@ pub(super) struct Disk;
 impl World for Disk {
     fn rule_files(&self, path: &str) -> Result<Vec<(String, String)>, (String, ReadProblem)> {
         if path == "-" {
-            return self.read(path).map(|text| vec![(path.to_owned(), text)]).map_err(|problem| named(path, problem));
+            return self
+                .read(path)
+                .map(|text| vec![(path.to_owned(), text)])
+                .map_err(|problem| named(path, problem));
         }
         let root = Path::new(path);
         let about = fs::metadata(root).map_err(|error| named(path, problem(root, &error)))?;
@@ -127,9 +130,14 @@ fn problem(path: &Path, error: &std::io::Error) -> ReadProblem {
     let wanted = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let names: Vec<String> = list(folder)
         .map(|entries| {
-            entries.filter_map(|entry| entry.ok()).map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+            entries
+                .filter_map(|entry| entry.ok())
+                .map(|entry| entry.file_name().to_string_lossy().into_owned())
+                .collect()
         })
         .unwrap_or_default();
     let near = nearest(&wanted, names.iter().map(String::as_str));
-    ReadProblem::NotFound { near: near.into_iter().map(|name| folder.join(name).display().to_string()).collect() }
+    ReadProblem::NotFound {
+        near: near.into_iter().map(|name| folder.join(name).display().to_string()).collect(),
+    }
 }

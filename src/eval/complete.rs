@@ -194,14 +194,12 @@ fn alternatives(program: &Program, plan: &Plan, id: Id<Fact>, known: &Known) -> 
             _ => vec![known.clone()],
         },
         Type::Number(number) => {
-            let range = match known {
-                Known::Estimate { low, high, .. } => Range { low: Some(*low), high: Some(*high) },
-                _ => match &fact.range {
-                    Some((Value::Number(low), Value::Number(high))) => {
-                        Range { low: Some(*low), high: Some(*high) }
-                    }
-                    _ => range_of(fact),
-                },
+            let range = if let Known::Estimate { low, high, .. } = known {
+                Range { low: Some(*low), high: Some(*high) }
+            } else if let Some((Value::Number(low), Value::Number(high))) = &fact.range {
+                Range { low: Some(*low), high: Some(*high) }
+            } else {
+                range_of(fact)
             };
             number_ways(program, plan, fact, range, number.style == NumberStyle::Whole)
         }
@@ -277,10 +275,10 @@ fn cuts(program: &Program, plan: &Plan, node: Id<Node>) -> (Vec<Decimal>, bool) 
         if !plan.fills(id) || !user.op.operands().contains(&node) {
             continue;
         }
-        let fixed = match &user.op {
-            Op::Compare(_, a, b) if *a == node => constant(*b),
-            Op::Compare(_, a, b) if *b == node => constant(*a),
-            _ => None,
+        let fixed = if let Op::Compare(_, a, b) = &user.op {
+            if *a == node { constant(*b) } else { constant(*a) }
+        } else {
+            None
         };
         match fixed {
             Some(number) => cuts.push(number),

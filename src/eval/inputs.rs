@@ -95,10 +95,8 @@ fn column<'k>(
                     Known::Estimate { low, high, .. } => Range { low: Some(*low), high: Some(*high) },
                     Known::OneOf(values) => values
                         .iter()
-                        .filter_map(|value| match value {
-                            Value::Number(number) => Some(Range::exactly(*number)),
-                            _ => None,
-                        })
+                        .filter_map(Value::number)
+                        .map(Range::exactly)
                         .reduce(Range::hull)
                         .unwrap_or(Range::ALL),
                     Known::NotApplicable => {
@@ -118,10 +116,10 @@ fn column<'k>(
                 .map(|known| match known {
                     Known::Value(Value::Choice(member)) => member.bit(),
                     Known::NotApplicable => MemberSet::ABSENT,
-                    Known::OneOf(values) => values.iter().fold(MemberSet::EMPTY, |set, value| match value {
-                        Value::Choice(member) => MemberSet(set.0 | member.bit().0),
-                        _ => set,
-                    }),
+                    Known::OneOf(values) => values
+                        .iter()
+                        .filter_map(Value::choice)
+                        .fold(MemberSet::EMPTY, |set, member| MemberSet(set.0 | member.bit().0)),
                     Known::Value(_) | Known::Unknown | Known::Estimate { .. } => MemberSet(open),
                 })
                 .collect();
@@ -135,12 +133,7 @@ fn column<'k>(
                 sets.push(match known {
                     Known::Value(Value::Set(set)) => (*set, *set),
                     Known::OneOf(values) => {
-                        let masks = || {
-                            values.iter().filter_map(|value| match value {
-                                Value::Set(set) => Some(set.0),
-                                _ => None,
-                            })
-                        };
+                        let masks = || values.iter().filter_map(Value::set).map(|set| set.0);
                         let sure = masks().fold(every.0, |all, one| all & one);
                         (MemberSet(sure), MemberSet(masks().fold(0, |all, one| all | one)))
                     }
@@ -159,12 +152,7 @@ fn column<'k>(
                 dates.push(match known {
                     Known::Value(Value::Date(date)) => (Some(*date), Some(*date)),
                     Known::OneOf(values) => {
-                        let each = || {
-                            values.iter().filter_map(|value| match value {
-                                Value::Date(date) => Some(*date),
-                                _ => None,
-                            })
-                        };
+                        let each = || values.iter().filter_map(Value::date);
                         (each().min(), each().max())
                     }
                     Known::NotApplicable => {

@@ -277,7 +277,7 @@ pub(super) fn move_date(
 }
 
 /// What a case that may hold can be; all that may hold are joined.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 enum Joined {
     Truth(Truth),
     Number(Range),
@@ -422,47 +422,43 @@ fn collect(table: &Table, like: Option<Id<Node>>, results: Vec<Joined>) -> Fille
     }
     let column = match like.and_then(|like| table.column(like)) {
         Some(Column::Number(_)) => {
-            let range = |result: &Joined| match result {
-                Joined::Number(range) => *range,
-                _ => Range::ALL,
+            let range = |result: &Joined| {
+                if let Joined::Number(range) = result { *range } else { Range::ALL }
             };
             Column::Number(NumberColumn::of_ranges(results.iter().map(range).collect()))
         }
         Some(Column::Choice(_)) => {
-            let mask = |result: &Joined| match result {
-                Joined::Choice(mask) => *mask,
-                _ => MemberSet(u128::MAX),
+            let mask = |result: &Joined| {
+                if let Joined::Choice(mask) = result { *mask } else { MemberSet(u128::MAX) }
             };
             Column::Choice(results.iter().map(mask).collect())
         }
         Some(Column::Set(_)) => {
-            let set = |result: &Joined| match result {
-                Joined::Set(sure, possible) => (*sure, *possible),
-                _ => (MemberSet::EMPTY, MemberSet(u128::MAX)),
+            let set = |result: &Joined| {
+                let Joined::Set(sure, possible) = result else {
+                    return (MemberSet::EMPTY, MemberSet(u128::MAX));
+                };
+                (*sure, *possible)
             };
             Column::Set(results.iter().map(set).collect())
         }
         Some(Column::Date(_)) => {
-            let date = |result: &Joined| match result {
-                Joined::Date(low, high) => (*low, *high),
-                _ => (None, None),
+            let date = |result: &Joined| {
+                if let Joined::Date(low, high) = result { (*low, *high) } else { (None, None) }
             };
             Column::Date(results.iter().map(date).collect())
         }
         Some(Column::Text(_)) => {
-            let text = |result: &Joined| match result {
-                Joined::Text(text) => text.clone(),
-                _ => None,
-            };
+            let text = |result: &Joined| if let Joined::Text(text) = result { text.clone() } else { None };
             Column::Text(results.iter().map(text).collect())
         }
         Some(Column::Truth { .. } | Column::Grade(_) | Column::Points(_) | Column::Verdict(_)) | None => {
             let (mut yes, mut unknown) = (Bits::none(rows), Bits::none(rows));
             for (row, result) in results.iter().enumerate() {
-                match result {
-                    Joined::Truth(Truth::Yes) => yes.set(row),
-                    Joined::Truth(Truth::No) => {}
-                    _ => unknown.set(row),
+                if *result == Joined::Truth(Truth::Yes) {
+                    yes.set(row);
+                } else if *result != Joined::Truth(Truth::No) {
+                    unknown.set(row);
                 }
             }
             Column::Truth { yes, unknown }

@@ -7,10 +7,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Reader;
 use super::errors;
 use super::keys::Key;
 use super::tree::{Kind, Tree};
-use super::Reader;
 use crate::program::FactOf;
 use crate::source::{Located, Span};
 
@@ -20,7 +20,8 @@ pub(super) fn tree(reader: &mut Reader, text: &str) -> Option<Tree> {
     let shift = text.len() - text_without_mark.len();
     let first_line = text_without_mark.lines().next().unwrap_or_default();
     let count = |mark: char| first_line.matches(mark).count();
-    let delimiter = [';', '\t'].into_iter().find(|mark| count(*mark) > 0 && count(*mark) >= count(',')).unwrap_or(',');
+    let delimiter =
+        [';', '\t'].into_iter().find(|mark| count(*mark) > 0 && count(*mark) >= count(',')).unwrap_or(',');
     let rows = rows(reader, text_without_mark, shift, delimiter)?;
     let mut rows = rows.into_iter();
     let Some(header) = rows.next() else {
@@ -131,7 +132,8 @@ impl Table {
                 (_, Some(Key::Preference | Key::Argument)) => leader.push((at, value)),
                 (_, Some(Key::Id | Key::Name | Key::Description)) => pairs.push((at, value)),
                 (full, _) => {
-                    let (fact, key) = full.split_once('.').map_or((full, None), |(fact, key)| (fact, Some(key)));
+                    let (fact, key) =
+                        full.split_once('.').map_or((full, None), |(fact, key)| (fact, Some(key)));
                     let value = Tree { kind: localised(&cell.value, decimal_comma), span: cell.span };
                     add_fact(&mut facts, Located { value: fact.to_owned(), span: cell.span }, key, value);
                 }
@@ -210,12 +212,7 @@ fn localised(text: &str, decimal_comma: bool) -> Kind {
 }
 
 /// Adds `fact` or `fact.key` to the facts of a row; a fact with keys becomes a map.
-fn add_fact(
-    facts: &mut Vec<(Located<String>, Tree)>,
-    name: Located<String>,
-    key: Option<&str>,
-    value: Tree,
-) {
+fn add_fact(facts: &mut Vec<(Located<String>, Tree)>, name: Located<String>, key: Option<&str>, value: Tree) {
     if key.is_some() && matches!(value.kind, Kind::Blank) {
         return;
     }
@@ -255,8 +252,7 @@ fn same(a: &Tree, b: &Tree) -> bool {
         (Kind::Scalar { text: a }, Kind::Scalar { text: b }) => a == b,
         (Kind::List(a), Kind::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
         (Kind::Map(a), Kind::Map(b)) => {
-            a.len() == b.len()
-                && a.iter().zip(b).all(|((k, v), (l, w))| k.value == l.value && same(v, w))
+            a.len() == b.len() && a.iter().zip(b).all(|((k, v), (l, w))| k.value == l.value && same(v, w))
         }
         (Kind::Blank | Kind::Scalar { .. } | Kind::List(_) | Kind::Map(_), _) => false,
     }

@@ -295,7 +295,8 @@ pub(super) fn contradicts_project(t: Tongue, span: Span, above: Span, name: &str
         format!("`{name}` heeft hier een andere waarde dan bij het project"),
         format!("`{name}` has another value here than at the project"),
     );
-    let problem = problem.and_at(above, t.pick("dit geldt voor het hele project", "this holds for the whole project"));
+    let problem =
+        problem.and_at(above, t.pick("dit geldt voor het hele project", "this holds for the whole project"));
     help(
         t,
         problem,
@@ -323,7 +324,9 @@ pub(super) fn allowed(t: Tongue, fact: &Fact, program: &Program) -> String {
         Type::Number(number) => {
             let kind = match number.style {
                 NumberStyle::Whole => t.pick("een geheel getal", "a whole number"),
-                NumberStyle::Decimal => t.pick("een getal met een decimale punt", "a number with a decimal point"),
+                NumberStyle::Decimal => {
+                    t.pick("een getal met een decimale punt", "a number with a decimal point")
+                }
                 NumberStyle::Percentage => t.pick("een percentage, zoals 25%", "a percentage, such as 25%"),
             };
             let unit = if number.unit.is_none() {
@@ -333,7 +336,9 @@ pub(super) fn allowed(t: Tongue, fact: &Fact, program: &Program) -> String {
             };
             format!("{kind}{unit}{range}")
         }
-        Type::Date => format!("{}{range}", t.pick("een datum, zoals 2026-01-31", "a date, such as 2026-01-31")),
+        Type::Date => {
+            format!("{}{range}", t.pick("een datum, zoals 2026-01-31", "a date, such as 2026-01-31"))
+        }
         Type::Text => t.pick("een tekst", "a text").to_owned(),
         Type::Choice(list) => {
             let members = members(program, list.0);
@@ -361,10 +366,11 @@ fn members(program: &Program, list: u32) -> Vec<&str> {
 
 fn range_text(t: Tongue, fact: &Fact) -> String {
     let show = |value: &Value| match value {
-        Value::Number(number) => match &fact.kind {
-            Type::Number(kind) if kind.style == NumberStyle::Percentage => format::percentage(*number, t),
-            _ => number.stripped().to_string(),
-        },
+        Value::Number(number) => {
+            let percentage =
+                matches!(&fact.kind, Type::Number(kind) if kind.style == NumberStyle::Percentage);
+            if percentage { format::percentage(*number, t) } else { number.stripped().to_string() }
+        }
         Value::Date(date) => date.to_string(),
         Value::YesNo(_) | Value::Text(_) | Value::Choice(_) | Value::Set(_) => String::new(),
     };
@@ -436,13 +442,8 @@ pub(super) fn unknown_member(
     near: &[&str],
     known: &[&str],
 ) -> Diagnostic {
-    let problem = error(
-        t,
-        "E0612",
-        span,
-        format!("`{text}` is geen `{list}`"),
-        format!("`{text}` is not a `{list}`"),
-    );
+    let problem =
+        error(t, "E0612", span, format!("`{text}` is geen `{list}`"), format!("`{text}` is not a `{list}`"));
     suggest(t, problem, near, known)
 }
 
@@ -574,13 +575,9 @@ pub(super) fn until_without_assumption(t: Tongue, span: Span) -> Diagnostic {
 }
 
 pub(super) fn not_a_date(t: Tongue, span: Span, text: &str) -> Diagnostic {
-    let problem = error(t, "E0618", span, format!("`{text}` is geen datum"), format!("`{text}` is not a date"));
-    help(
-        t,
-        problem,
-        "schrijf jaar-maand-dag, zoals 2026-01-31",
-        "write year-month-day, such as 2026-01-31",
-    )
+    let problem =
+        error(t, "E0618", span, format!("`{text}` is geen datum"), format!("`{text}` is not a date"));
+    help(t, problem, "schrijf jaar-maand-dag, zoals 2026-01-31", "write year-month-day, such as 2026-01-31")
 }
 
 pub(super) fn unknown_option(t: Tongue, span: Span, text: &str, known: &[&str]) -> Diagnostic {

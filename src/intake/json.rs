@@ -4,9 +4,9 @@ use jsonc_parser::ast::{ObjectPropName, Value};
 use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
 
+use super::Reader;
 use super::errors;
 use super::tree::{DEEPEST, Kind, Tree};
-use super::Reader;
 use crate::source::Located;
 
 /// Reads a file; nothing when it cannot be read.

@@ -174,7 +174,8 @@ impl Collected {
             None => (None, None),
         };
         let whole = project.map(|(whole, _)| whole.clone());
-        let case = Case { id, name, description, whole, facts: entries, preference, argument, span: tree.span };
+        let case =
+            Case { id, name, description, whole, facts: entries, preference, argument, span: tree.span };
         self.cases.push(case);
     }
 }

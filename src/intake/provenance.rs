@@ -23,7 +23,9 @@ pub(super) fn inherited(reader: &mut Reader, tree: &Tree, above: &Inherited) -> 
     let Some(fields) = fields(reader, tree, keys::OF_PROVENANCE) else { return above.clone() };
     let status = status(reader, &fields);
     let handed_down = match status {
-        Some((Status::Known | Status::Assumed | Status::Estimated, _)) | None => status.map(|(status, _)| status),
+        Some((Status::Known | Status::Assumed | Status::Estimated, _)) | None => {
+            status.map(|(status, _)| status)
+        }
         Some((Status::Unknown | Status::NotApplicable | Status::Disputed, span)) => {
             let problem = errors::status_for_all(reader.tongue, span);
             reader.report(problem);

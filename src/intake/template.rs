@@ -54,12 +54,18 @@ fn yaml(program: &Program, t: Tongue) -> String {
     );
     for (nl, en) in [
         ("# Meer over een feit zeggen kan zo:", "# To say more about a fact:"),
-        ("#   feit: {waarde: 4, status: aangenomen, door: \"wie\", op: 2026-01-31, document: \"welk\"}",
-         "#   fact: {value: 4, status: assumed, by: \"who\", on: 2026-01-31, document: \"which\"}"),
-        ("#   feit: {laag: 3, waarschijnlijk: 4, hoog: 6}                        (geschat)",
-         "#   fact: {low: 3, likely: 4, high: 6}                                  (estimated)"),
-        ("#   feit: {waarden: [{waarde: 3, door: \"a\"}, {waarde: 4, door: \"b\"}]}  (betwist)",
-         "#   fact: {values: [{value: 3, by: \"a\"}, {value: 4, by: \"b\"}]}         (disputed)"),
+        (
+            "#   feit: {waarde: 4, status: aangenomen, door: \"wie\", op: 2026-01-31, document: \"welk\"}",
+            "#   fact: {value: 4, status: assumed, by: \"who\", on: 2026-01-31, document: \"which\"}",
+        ),
+        (
+            "#   feit: {laag: 3, waarschijnlijk: 4, hoog: 6}                        (geschat)",
+            "#   fact: {low: 3, likely: 4, high: 6}                                  (estimated)",
+        ),
+        (
+            "#   feit: {waarden: [{waarde: 3, door: \"a\"}, {waarde: 4, door: \"b\"}]}  (betwist)",
+            "#   fact: {values: [{value: 3, by: \"a\"}, {value: 4, by: \"b\"}]}         (disputed)",
+        ),
     ] {
         line(0, t.pick(nl, en).to_owned());
     }

@@ -1,8 +1,8 @@
 //! A value as text becomes a value of its fact's type.
 
+use super::Reader;
 use super::errors;
 use super::tree::{Kind, Tree};
-use super::Reader;
 use crate::diagnostic::nearest;
 use crate::locale::{Tongue, unit_text};
 use crate::program::{Fact, Id, ListType};

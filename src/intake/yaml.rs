@@ -3,9 +3,9 @@
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
+use super::Reader;
 use super::errors;
 use super::tree::{DEEPEST, Kind, Tree};
-use super::Reader;
 use crate::source::Located;
 
 /// Reads the first document of a file; nothing when it cannot be read.
@@ -51,9 +51,11 @@ pub(super) fn tree(reader: &mut Reader, text: &str) -> Option<Tree> {
                 open.pop().map(|closed| closed.finish(reader, end.max(start)))
             }
             Event::Scalar(value, style, ..) => Some(Tree { kind: scalar(&value, style), span }),
-            Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd | Event::Nothing => {
-                None
-            }
+            Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd
+            | Event::Nothing => None,
         };
         if let Some(done) = done {
             match open.last_mut() {

@@ -28,7 +28,9 @@ pub fn explanation(
         (Some(option), _) => vec![option],
         (None, Some(advised)) => vec![advised],
         (None, None) if !advice.recommendation.leaders.is_empty() => advice.recommendation.leaders.clone(),
-        (None, None) => advice.options.iter().filter(|one| one.score.is_some()).map(|one| one.option).collect(),
+        (None, None) => {
+            advice.options.iter().filter(|one| one.score.is_some()).map(|one| one.option).collect()
+        }
     };
     for id in shown {
         writer.option(advice, id, &mut document);
@@ -128,9 +130,10 @@ impl Writer<'_> {
                 }
                 let value = self.value(&tree);
                 let cited = self.citations(&line.citations);
-                let assumed = line.assumed.as_ref().map_or(String::new(), |_| {
-                    self.t.pick(" (aangenomen)", " (assumed)").to_owned()
-                });
+                let assumed = line
+                    .assumed
+                    .as_ref()
+                    .map_or(String::new(), |_| self.t.pick(" (aangenomen)", " (assumed)").to_owned());
                 item.text = Text::from(self.t.pick("kosten ", "cost "))
                     .and(Style::Strong, line.label.clone())
                     .and(Style::Plain, format!(" {yearly}: {value}{assumed}{cited}"))
@@ -237,30 +240,27 @@ impl Writer<'_> {
             Role::Cell(_, criterion) => {
                 let Some(criterion) = program.criteria.get(criterion) else { return Text::default() };
                 let weight = words::points(criterion.weight, t);
-                let assumed = if criterion.assumed.is_some() { t.pick(", aangenomen", ", assumed") } else { "" };
+                let assumed =
+                    if criterion.assumed.is_some() { t.pick(", aangenomen", ", assumed") } else { "" };
                 Text::from(t.pick("criterium ", "criterion "))
                     .and(Style::Strong, criterion.label.clone())
                     .and(Style::Plain, format!(": {value}"))
                     .and(Style::Faint, format!(" ({} {weight}{assumed})", t.pick("gewicht", "weight")))
             }
             Role::Required(_) => {
-                let (style, said) = truth(
-                    t.pick("ja", "yes"),
-                    t.pick("nee", "no"),
-                    t.pick("nog onbekend", "still unknown"),
-                );
+                let (style, said) =
+                    truth(t.pick("ja", "yes"), t.pick("nee", "no"), t.pick("nog onbekend", "still unknown"));
                 Text::from(t.pick("verplicht: ", "required: ")).and(style, said)
             }
             Role::RuledOut(_) => {
-                let (style, said) = truth(
-                    t.pick("ja", "yes"),
-                    t.pick("nee", "no"),
-                    t.pick("nog onbekend", "still unknown"),
-                );
+                let (style, said) =
+                    truth(t.pick("ja", "yes"), t.pick("nee", "no"), t.pick("nog onbekend", "still unknown"));
                 let style = if style == Style::Good { Style::Bad } else { style };
                 Text::from(t.pick("valt af: ", "ruled out: ")).and(style, said)
             }
-            Role::Total(_) => Text::from(t.pick("punten samen: ", "points together: ")).and(Style::Strong, value),
+            Role::Total(_) => {
+                Text::from(t.pick("punten samen: ", "points together: ")).and(Style::Strong, value)
+            }
             Role::Once(id) | Role::Yearly(id) => {
                 let label = program.options.get(id).map_or("", |option| &option.label);
                 let word = if matches!(role, Role::Once(_)) {
@@ -306,7 +306,10 @@ impl Writer<'_> {
             .and(Style::Plain, ": ")
             .and(style, value)
             .and(Style::Faint, said)
-            .and(Style::Faint, entry.and_then(|entry| entry.span).map_or(String::new(), |span| self.place(span)))
+            .and(
+                Style::Faint,
+                entry.and_then(|entry| entry.span).map_or(String::new(), |span| self.place(span)),
+            )
     }
 
     /// How well a fact is known, and who said so.
@@ -314,7 +317,9 @@ impl Writer<'_> {
         let t = self.t;
         let status = match entry.status {
             Status::Known => String::new(),
-            Status::Unknown => t.pick(" – nog niet gevraagd of niet bekend", " – not asked or not known").to_owned(),
+            Status::Unknown => {
+                t.pick(" – nog niet gevraagd of niet bekend", " – not asked or not known").to_owned()
+            }
             Status::NotApplicable => String::new(),
             Status::Estimated => t.pick(" – geschat", " – estimated").to_owned(),
             Status::Assumed if entry.ran_out(self.found.on) => {
@@ -323,9 +328,17 @@ impl Writer<'_> {
             Status::Assumed => t.pick(" – aangenomen", " – assumed").to_owned(),
             Status::Disputed => t.pick(" – betwist", " – disputed").to_owned(),
         };
-        let claims: Vec<String> =
-            entry.claims.iter().map(|claim| self.said(&claim.provenance)).filter(|text| !text.is_empty()).collect();
-        let said = if claims.is_empty() { self.said(&entry.provenance) } else { claims.join(t.pick(" tegenover ", " against ")) };
+        let claims: Vec<String> = entry
+            .claims
+            .iter()
+            .map(|claim| self.said(&claim.provenance))
+            .filter(|text| !text.is_empty())
+            .collect();
+        let said = if claims.is_empty() {
+            self.said(&entry.provenance)
+        } else {
+            claims.join(t.pick(" tegenover ", " against "))
+        };
         let until = entry.until.map_or(String::new(), |until| {
             format!(", {} {}", t.pick("tot en met", "until"), format::date(until, t))
         });
@@ -353,13 +366,18 @@ impl Writer<'_> {
                 format!(" {} {}", t.pick("tot en met", "until"), format::date(until, t))
             });
             let assumed = period.assumed.as_ref().map_or(String::new(), |by| {
-                let by = if by.is_empty() { String::new() } else { format!(" {} {by}", t.pick("door", "by")) };
+                let by =
+                    if by.is_empty() { String::new() } else { format!(" {} {by}", t.pick("door", "by")) };
                 format!(", {}{by}", t.pick("aangenomen", "assumed"))
             });
             let cited = self.citations(&period.citations);
             text = text.and(
                 Style::Faint,
-                format!(" ({} {from}{until}{assumed}){cited}{}", t.pick("vanaf", "from"), self.place(period.span)),
+                format!(
+                    " ({} {from}{until}{assumed}){cited}{}",
+                    t.pick("vanaf", "from"),
+                    self.place(period.span)
+                ),
             );
         }
         text
@@ -374,7 +392,11 @@ impl Writer<'_> {
                 Some(format!("{}{place}", source.label))
             })
             .collect();
-        if texts.is_empty() { String::new() } else { format!(" – {}: {}", self.t.pick("bron", "source"), texts.join("; ")) }
+        if texts.is_empty() {
+            String::new()
+        } else {
+            format!(" – {}: {}", self.t.pick("bron", "source"), texts.join("; "))
+        }
     }
 
     fn place(&self, span: Span) -> String {

@@ -70,7 +70,11 @@ pub(super) fn thousands(money: Money, t: Tongue) -> String {
         Ok(value) => {
             let written = format::number(value, 1, t);
             let mark = t.pick(',', '.');
-            if written.contains(mark) { format!("{sign}{written}") } else { format!("{sign}{written}{mark}0") }
+            if written.contains(mark) {
+                format!("{sign}{written}")
+            } else {
+                format!("{sign}{written}{mark}0")
+            }
         }
         Err(_) => "?".to_owned(),
     }
@@ -112,10 +116,12 @@ pub(super) fn failure(program: &Program, failure: Failure, t: Tongue) -> String 
         }
         FailureKind::DivisionByZero => t.pick("er wordt door nul gedeeld", "division by zero").to_owned(),
         FailureKind::TooLarge => t.pick("een getal wordt te groot", "a number grows too large").to_owned(),
-        FailureKind::Conflict => {
-            t.pick("twee regels geven één begrip elk een andere waarde", "two rules give one term different values")
-                .to_owned()
-        }
+        FailureKind::Conflict => t
+            .pick(
+                "twee regels geven één begrip elk een andere waarde",
+                "two rules give one term different values",
+            )
+            .to_owned(),
         FailureKind::NoCase => {
             t.pick("geen enkel geval past op deze feiten", "no case fits these facts").to_owned()
         }

@@ -177,8 +177,7 @@ fn read_line(
     let mut line = Line { text: String::with_capacity(raw.len()), opened: 0, closed: 0, operators: 0 };
     let mut quote: Option<usize> = None;
     let mut escaped = false;
-    let mut chars = raw.char_indices();
-    while let Some((offset, c)) = chars.next() {
+    for (offset, c) in raw.char_indices() {
         let span = Span::new(id, at + offset, at + offset + c.len_utf8());
         let blank = " ".repeat(c.len_utf8());
         if c == '\u{feff}' && at + offset == 0 {

@@ -90,10 +90,10 @@ fn steps_away(
     if rest == I256::ZERO && !more {
         return false;
     }
-    let half = match (rest * I256::new(2)).cmp(&divisor) {
-        Ordering::Equal if more => Ordering::Greater,
-        order => order,
-    };
+    let mut half = (rest * I256::new(2)).cmp(&divisor);
+    if more && half == Ordering::Equal {
+        half = Ordering::Greater;
+    }
     match rounding {
         Rounding::Up => !negative,
         Rounding::Down => negative,

@@ -125,6 +125,33 @@ pub enum Value {
     Set(MemberSet),
 }
 
+impl Value {
+    /// The number, if it is one.
+    pub fn number(&self) -> Option<Decimal> {
+        if let Value::Number(number) = self { Some(*number) } else { None }
+    }
+
+    /// The date, if it is one.
+    pub fn date(&self) -> Option<Date> {
+        if let Value::Date(date) = self { Some(*date) } else { None }
+    }
+
+    /// The text, if it is one.
+    pub fn text(&self) -> Option<&Arc<str>> {
+        if let Value::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The member, if it is one.
+    pub fn choice(&self) -> Option<Member> {
+        if let Value::Choice(member) = self { Some(*member) } else { None }
+    }
+
+    /// The set, if it is one.
+    pub fn set(&self) -> Option<MemberSet> {
+        if let Value::Set(set) = self { Some(*set) } else { None }
+    }
+}
+
 /// What is known of a fact in one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Known {

@@ -395,7 +395,7 @@ impl<'a> Names<'a> {
                 .map(|note| Note { rule: &note.rule, text: &note.text, source: &note.sources })
                 .collect(),
             rests_on: result.rests_on.iter().map(|mark| self.mark(*mark)).collect(),
-            project_leader: (result.preference.is_some() || result.argument.is_some()).then(|| Leader {
+            project_leader: (result.preference.is_some() || result.argument.is_some()).then_some(Leader {
                 preference: result.preference.as_deref(),
                 argument: result.argument.as_deref(),
             }),
@@ -497,13 +497,8 @@ impl<'a> Names<'a> {
     }
 
     fn costs(&self, costs: &'a OptionCosts) -> Costs<'a> {
-        let all = [
-            costs.once,
-            costs.yearly,
-            costs.total_nominal,
-            costs.present_value,
-            costs.yearly_equivalent,
-        ];
+        let all =
+            [costs.once, costs.yearly, costs.total_nominal, costs.present_value, costs.yearly_equivalent];
         let bounded = all.iter().any(|money| money.known().is_none() && *money != Money::UNKNOWN);
         let (shares, key, unknown, tied) = match &costs.shares {
             Ok(shares) => {

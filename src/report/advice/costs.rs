@@ -38,7 +38,8 @@ fn totals(
     document: &mut Document,
     t: Tongue,
 ) {
-    let with: Vec<_> = program.appraisal.iter().flat_map(|appraisal| appraisal.compared.iter().copied()).collect();
+    let with: Vec<_> =
+        program.appraisal.iter().flat_map(|appraisal| appraisal.compared.iter().copied()).collect();
     let mut header = vec![
         (String::new(), Align::Right),
         (t.pick("optie", "option").to_owned(), Align::Left),
@@ -82,23 +83,24 @@ fn break_even(program: &Program, result: &ResultAdvice, document: &mut Document,
     let label = |id| program.options.get(id).map_or("", |option| option.label.as_str());
     let own = label(advised);
     let first_year = program.appraisal.as_ref().map(|appraisal| i64::from(appraisal.first_year));
-    let items = result.compared.iter().filter(|one| one.option == advised && one.yearly.is_some()).map(|one| {
-        let other = label(one.with);
-        Item::of(match one.break_even_year {
-            Some(year) if Some(year) == first_year => t.pick(
-                format!("{own} is vanaf het eerste jaar niet duurder dan {other}."),
-                format!("{own} is no dearer than {other} from the first year on."),
-            ),
-            Some(year) => t.pick(
-                format!("{own} is vanaf {year} niet duurder dan {other}, alles bij elkaar geteld."),
-                format!("{own} is no dearer than {other} from {year} on, all payments added up."),
-            ),
-            None => t.pick(
-                format!("{own} blijft binnen de looptijd duurder dan {other}."),
-                format!("{own} stays dearer than {other} within the horizon."),
-            ),
-        })
-    });
+    let items =
+        result.compared.iter().filter(|one| one.option == advised && one.yearly.is_some()).map(|one| {
+            let other = label(one.with);
+            Item::of(match one.break_even_year {
+                Some(year) if Some(year) == first_year => t.pick(
+                    format!("{own} is vanaf het eerste jaar niet duurder dan {other}."),
+                    format!("{own} is no dearer than {other} from the first year on."),
+                ),
+                Some(year) => t.pick(
+                    format!("{own} is vanaf {year} niet duurder dan {other}, alles bij elkaar geteld."),
+                    format!("{own} is no dearer than {other} from {year} on, all payments added up."),
+                ),
+                None => t.pick(
+                    format!("{own} blijft binnen de looptijd duurder dan {other}."),
+                    format!("{own} stays dearer than {other} within the horizon."),
+                ),
+            })
+        });
     document.list(items.collect());
 }
 
@@ -152,9 +154,7 @@ fn years(program: &Program, ranked: &[&OptionAdvice], exact: bool, document: &mu
     });
     let mut rows: Vec<Vec<Text>> = rows.collect();
     let mut sum = vec![Text::styled(Style::Strong, t.pick("totaal", "total"))];
-    sum.extend(
-        shown.iter().map(|(_, option)| Text::from(amount_text(option.costs.total_nominal, exact, t))),
-    );
+    sum.extend(shown.iter().map(|(_, option)| Text::from(amount_text(option.costs.total_nominal, exact, t))));
     rows.push(sum);
     split(&caption, t.pick("jaar", "year"), &shown, rows, exact, document);
     let _ = program;
@@ -211,7 +211,9 @@ fn split(
 fn shares(program: &Program, ranked: &[&OptionAdvice], exact: bool, document: &mut Document, t: Tongue) {
     let shown: Vec<(usize, &OptionAdvice, &Shares)> = numbered(ranked)
         .into_iter()
-        .filter_map(|(number, option)| option.costs.shares.as_ref().ok().map(|shares| (number, option, shares)))
+        .filter_map(|(number, option)| {
+            option.costs.shares.as_ref().ok().map(|shares| (number, option, shares))
+        })
         .collect();
     let mut said: Vec<(String, Vec<String>)> = Vec::new();
     for (_, option) in numbered(ranked) {
@@ -244,8 +246,16 @@ fn shares(program: &Program, ranked: &[&OptionAdvice], exact: bool, document: &m
         let type_name = list.map_or("", |list| &list.label);
         let assumed = if declared.assumed.is_some() { t.pick(", aangenomen", ", assumed") } else { "" };
         let what = t.pick(
-            format!("Per {} over de hele looptijd, sleutel “{}”{assumed}", type_name.to_lowercase(), declared.label),
-            format!("Per {} over the whole horizon, key “{}”{assumed}", type_name.to_lowercase(), declared.label),
+            format!(
+                "Per {} over de hele looptijd, sleutel “{}”{assumed}",
+                type_name.to_lowercase(),
+                declared.label
+            ),
+            format!(
+                "Per {} over the whole horizon, key “{}”{assumed}",
+                type_name.to_lowercase(),
+                declared.label
+            ),
         );
         let caption = caption(&what, exact, t);
         let columns: Vec<(usize, &OptionAdvice)> =
@@ -265,10 +275,7 @@ fn shares(program: &Program, ranked: &[&OptionAdvice], exact: bool, document: &m
         let options = options.join(", ");
         Item::of(Text::styled(
             Style::Doubt,
-            t.pick(
-                format!("Niet verdeeld ({options}): {text}."),
-                format!("Not shared ({options}): {text}."),
-            ),
+            t.pick(format!("Niet verdeeld ({options}): {text}."), format!("Not shared ({options}): {text}.")),
         ))
     });
     document.list(items.collect());
@@ -289,7 +296,11 @@ fn lines(program: &Program, result: &ResultAdvice, exact: bool, document: &mut D
             vec![
                 Text::from(format!("{}{}{assumed}", line.label, words::line_part(line.part, t))),
                 Text::from(format!("{kind}{side}")),
-                Text::from(if line.yearly { t.pick("per jaar", "a year") } else { t.pick("eenmalig", "once") }),
+                Text::from(if line.yearly {
+                    t.pick("per jaar", "a year")
+                } else {
+                    t.pick("eenmalig", "once")
+                }),
                 Text::from(words::money(line.amount, t)),
             ]
         });

@@ -11,9 +11,10 @@ use crate::value::{Member, Type};
 pub(super) fn group_label(program: &Program, group: Member) -> String {
     let fact = program.ruleset.grouping.and_then(|grouping| program.facts.get(grouping.by));
     match fact.map(|fact| &fact.kind) {
-        Some(Type::Choice(list)) => {
-            program.lists.get(Id::at(list.0 as usize)).map_or(String::new(), |list| list.label(group).to_owned())
-        }
+        Some(Type::Choice(list)) => program
+            .lists
+            .get(Id::at(list.0 as usize))
+            .map_or(String::new(), |list| list.label(group).to_owned()),
         Some(Type::YesNo | Type::Number(_) | Type::Date | Type::Duration | Type::Text | Type::Set(_))
         | None => String::new(),
     }
@@ -38,7 +39,8 @@ fn one(program: &Program, group: &GroupAdvice, document: &mut Document, t: Tongu
     document.heading(3, group_label(program, group.group));
     let said = match group.outcome {
         GroupOutcome::Option(option) => {
-            let sure = if group.certain { t.pick("vast", "firm") } else { t.pick("voorlopig", "provisional") };
+            let sure =
+                if group.certain { t.pick("vast", "firm") } else { t.pick("voorlopig", "provisional") };
             format!("{} ({sure})", label(program, option))
         }
         GroupOutcome::Tied => t.pick("gelijk aantal punten", "tied").to_owned(),
@@ -46,8 +48,11 @@ fn one(program: &Program, group: &GroupAdvice, document: &mut Document, t: Tongu
         GroupOutcome::None => t.pick("geen", "none").to_owned(),
     };
     document.paragraph(
-        Text::styled(Style::Strong, t.pick("Advies voor de groep als geheel: ", "Advice for the group as a whole: "))
-            .and(Style::Plain, said),
+        Text::styled(
+            Style::Strong,
+            t.pick("Advies voor de groep als geheel: ", "Advice for the group as a whole: "),
+        )
+        .and(Style::Plain, said),
     );
     let weighed = program.ruleset.grouping.and_then(|grouping| grouping.weight);
     let by = weighed.map_or(String::new(), |fact| {
@@ -96,7 +101,10 @@ fn outliers(program: &Program, group: &GroupAdvice, document: &mut Document, t: 
     let rows = group.outliers.iter().map(|outlier| {
         let own = outlier.option.map_or_else(|| "–".to_owned(), |option| label(program, option));
         let own = if outlier.ruled_out {
-            format!("{own} ({})", t.pick("de groepsoptie valt hier af", "the group's option is ruled out here"))
+            format!(
+                "{own} ({})",
+                t.pick("de groepsoptie valt hier af", "the group's option is ruled out here")
+            )
         } else {
             own
         };
@@ -111,7 +119,10 @@ fn outliers(program: &Program, group: &GroupAdvice, document: &mut Document, t: 
     document.table("", header, rows.collect());
     document.paragraph(match group.price_yearly {
         Some(price) => t.pick(
-            format!("Als alle resultaten de groep volgen, verandert dat de kosten met {} per jaar.", format::euros(price, t)),
+            format!(
+                "Als alle resultaten de groep volgen, verandert dat de kosten met {} per jaar.",
+                format::euros(price, t)
+            ),
             format!("If all results follow the group, costs change by {} a year.", format::euros(price, t)),
         ),
         None => t
@@ -133,11 +144,7 @@ pub(super) fn totals(program: &Program, advice: &Advice, document: &mut Document
         (t.pick("waarvan vast", "of which firm").to_owned(), Align::Right),
     ];
     let rows = totals.by_option.iter().map(|(option, count, firm)| {
-        vec![
-            Text::from(label(program, *option)),
-            Text::from(count.to_string()),
-            Text::from(firm.to_string()),
-        ]
+        vec![Text::from(label(program, *option)), Text::from(count.to_string()), Text::from(firm.to_string())]
     });
     document.table("", header, rows.collect());
     if program.appraisal.is_none() {
@@ -152,14 +159,19 @@ pub(super) fn totals(program: &Program, advice: &Advice, document: &mut Document
     ];
     document.paragraph(t.pick("Kosten van alle adviezen samen:", "Costs of all advice together:"));
     document.list(
-        items.iter().map(|(name, amount)| Item::of(format!("{name}: {}", words::money(*amount, t)))).collect(),
+        items
+            .iter()
+            .map(|(name, amount)| Item::of(format!("{name}: {}", words::money(*amount, t))))
+            .collect(),
     );
     if !totals.not_counted.is_empty() {
         let ids = totals.not_counted.join(", ");
         document.paragraph(Text::styled(
             Style::Doubt,
             t.pick(
-                format!("Niet meegeteld, want er is geen advies of de kosten zijn niet volledig bekend: {ids}."),
+                format!(
+                    "Niet meegeteld, want er is geen advies of de kosten zijn niet volledig bekend: {ids}."
+                ),
                 format!("Not counted, as there is no advice or costs are not fully known: {ids}."),
             ),
         ));

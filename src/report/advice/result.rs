@@ -27,7 +27,9 @@ pub(super) fn result(
     costs::costs(program, result, &ranked, exact, document, t);
     if !result.notes.is_empty() {
         document.heading(4, t.pick("Let op", "Note"));
-        document.list(result.notes.iter().map(|note| Item::of(with_sources(&note.text, &note.sources))).collect());
+        document.list(
+            result.notes.iter().map(|note| Item::of(with_sources(&note.text, &note.sources))).collect(),
+        );
     }
     rests_on(program, result, document, t);
     leader(program, result, document, t);
@@ -125,7 +127,10 @@ fn recommendation(program: &Program, result: &ResultAdvice, document: &mut Docum
             let mark = if condition.certain {
                 ""
             } else {
-                t.pick(" (misschien: dat hangt af van wat nog onbekend is)", " (perhaps: that depends on what is unknown)")
+                t.pick(
+                    " (misschien: dat hangt af van wat nog onbekend is)",
+                    " (perhaps: that depends on what is unknown)",
+                )
             };
             let because = condition.because.as_ref().map_or(String::new(), |because| format!(" – {because}"));
             Item::of(Text::from(condition.text.as_str()).and(Style::Faint, format!("{because}{mark}")))
@@ -147,13 +152,13 @@ fn recommendation(program: &Program, result: &ResultAdvice, document: &mut Docum
 fn provisional(program: &Program, found: &Recommendation, t: Tongue) -> String {
     let others: Vec<Id<PlacementOption>> =
         found.can_win.iter().copied().filter(|option| Some(*option) != found.option).collect();
-    let mut text = t.pick(" – voorlopig, op wat nu bekend is.", " – provisional, on what is known now.").to_owned();
+    let mut text =
+        t.pick(" – voorlopig, op wat nu bekend is.", " – provisional, on what is known now.").to_owned();
     if !others.is_empty() {
         let others = labels(program, &others, t);
-        text.push_str(&t.pick(
-            format!(" Het kan nog worden: {others}."),
-            format!(" It can still become: {others}."),
-        ));
+        text.push_str(
+            &t.pick(format!(" Het kan nog worden: {others}."), format!(" It can still become: {others}.")),
+        );
     }
     if found.can_end_undecided {
         text.push_str(t.pick(
@@ -318,8 +323,7 @@ fn rests_on(program: &Program, result: &ResultAdvice, document: &mut Document, t
     if result.rests_on.is_empty() {
         return;
     }
-    let marks: Vec<String> =
-        result.rests_on.iter().map(|mark| words::rests_on(program, *mark, t)).collect();
+    let marks: Vec<String> = result.rests_on.iter().map(|mark| words::rests_on(program, *mark, t)).collect();
     document.heading(4, t.pick("Waar dit op rust", "What this rests on"));
     document.paragraph(format!("{}.", marks.join("; ")));
 }
@@ -330,7 +334,10 @@ fn leader(program: &Program, result: &ResultAdvice, document: &mut Document, t: 
     }
     document.heading(
         4,
-        t.pick("De projectleider (telt niet mee in het advies)", "The project leader (not an input to the advice)"),
+        t.pick(
+            "De projectleider (telt niet mee in het advies)",
+            "The project leader (not an input to the advice)",
+        ),
     );
     let preferred = result.preference.as_ref().map(|name| {
         let found = program.options.values().find(|option| option.name == *name);

@@ -95,13 +95,10 @@ impl Builder<'_> {
         let (name, of) = (names.next()?, names.next()?);
         let mut parts = Vec::new();
         for part in node.all(Rule::key_part) {
-            let share = match part.child(Rule::key_share) {
-                None => None,
-                Some(share) => Some(match share.child(Rule::number) {
-                    None => KeyShare::Half,
-                    Some(number) => KeyShare::Percentage(self.number(number, false)),
-                }),
-            };
+            let share = part.child(Rule::key_share).map(|share| match share.child(Rule::number) {
+                None => KeyShare::Half,
+                Some(number) => KeyShare::Percentage(self.number(number, false)),
+            });
             let by = part.child(Rule::by_measure).and_then(|measure| self.first_name(measure));
             parts.push(KeyPart { share, by, span: self.span(part) });
         }

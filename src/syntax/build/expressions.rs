@@ -137,21 +137,14 @@ impl Builder<'_> {
         let span = self.span(node);
         let mut value = self.rounded(node.child(Rule::rounded)?)?;
         for _ in node.all(Rule::sign) {
-            value = match value.kind {
-                ExpressionKind::Literal(LiteralKind::Number { mut number, unit, percent })
-                    if !number.text.starts_with('-') =>
-                {
-                    number.text.insert(0, '-');
-                    Expression {
-                        kind: ExpressionKind::Literal(LiteralKind::Number { number, unit, percent }),
-                        span,
-                    }
-                }
-                kind => {
-                    let inner = Expression { kind, span: value.span };
-                    Expression { kind: ExpressionKind::Negate(Box::new(inner)), span }
-                }
-            };
+            if let ExpressionKind::Literal(LiteralKind::Number { number, .. }) = &mut value.kind
+                && !number.text.starts_with('-')
+            {
+                number.text.insert(0, '-');
+                value.span = span;
+            } else {
+                value = Expression { kind: ExpressionKind::Negate(Box::new(value)), span };
+            }
         }
         Some(value)
     }
