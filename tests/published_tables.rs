@@ -1,10 +1,10 @@
 //! The arithmetic of costs equals published tables to the last printed digit.
+#![cfg(test)]
 
 use wijzer::appraise::{
     Discounting, Line, annuity_factor, compare, factors, flows, member_weights, share, totals,
 };
-use wijzer::syntax::Timing;
-use wijzer::value::{Cents, Decimal, MemberSet, Rounding, allocate};
+use wijzer::value::{Cents, Decimal, MemberSet, Rounding, Timing, allocate};
 
 fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()

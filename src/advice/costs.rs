@@ -7,9 +7,9 @@ use super::reason::source_texts;
 use crate::appraise::{self, Discounting, Flow, Line, LineFlows};
 use crate::eval::Failure;
 use crate::program::{
-    Appraisal, CostLine, Fact, Id, Key, LinePart, Node, Op, Parameter, PlacementOption, Program, Sharing,
+    Appraisal, CostKind, CostLine, Fact, Id, Key, LinePart, Node, Op, Parameter, PlacementOption, Program,
+    Sharing,
 };
-use crate::syntax::CostKind;
 use crate::value::{Cents, Date, Decimal, Member, Range, Value};
 
 /// An amount, or the bounds between which it lies and what it likely is; what is not known is none.

@@ -5,8 +5,7 @@
 //! in the middle, by the square root of that. With several rates, each year is divided by the rate of the
 //! band that it lies in (HM Treasury, The Green Book, annex on discounting: declining long-term rates).
 
-use crate::syntax::Timing;
-use crate::value::{ArithmeticError, Decimal, Rounding};
+use crate::value::{ArithmeticError, Decimal, Rounding, Timing};
 
 /// How amounts are discounted.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,8 @@ use crate::program::{
     Sharing,
 };
 use crate::source::Span;
-use crate::syntax::{self, KeyShare, Name, Timing, YearText};
+use crate::syntax::{self, KeyShare, Name, YearText};
+use crate::value::Timing;
 use crate::value::{Arithmetic, Date, Decimal, NumberStyle, Rounding, Type, Unit, Value};
 
 impl Checker<'_> {

@@ -10,9 +10,10 @@ use crate::engine::{self, Loaded};
 use crate::intake::Cases;
 use crate::locale::Tongue;
 use crate::program::Program;
+use crate::report;
 use crate::source::World;
 use crate::value::Date;
-use crate::{report, wire};
+use crate::wire;
 
 /// Advises on every result in a file of facts: the recommendation, what speaks for and against every
 /// option, and what each costs.

@@ -2,8 +2,8 @@
 
 use super::{Citation, Id, Node, Parameter, PlacementOption, Validity};
 use crate::source::Span;
-use crate::syntax::{CostKind, Timing};
-use crate::value::{Date, Decimal, ListId};
+pub use crate::syntax::CostKind;
+use crate::value::{Date, Decimal, ListId, Timing};
 
 /// A cost line of one option. VAT and an uplift are lines of their own.
 #[derive(Clone, Debug)]

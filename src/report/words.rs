@@ -3,8 +3,7 @@
 use crate::advice::{CostGap, Money, RecommendationStatus, RestsOn, ShareGap, Standing};
 use crate::eval::{Failure, FailureKind};
 use crate::locale::{Tongue, format};
-use crate::program::{Fact, Id, LinePart, Program};
-use crate::syntax::CostKind;
+use crate::program::{CostKind, Fact, Id, LinePart, Program};
 use crate::value::{Cents, Decimal};
 
 pub(super) fn status(status: RecommendationStatus, t: Tongue) -> &'static str {

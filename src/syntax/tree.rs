@@ -4,6 +4,7 @@
 
 use crate::locale::Tongue;
 use crate::source::{FileId, Span};
+use crate::value::Timing;
 
 /// One file of rules.
 #[derive(Clone, Debug)]
@@ -742,17 +743,6 @@ pub struct DiscountRate {
     pub parameter: Name,
     /// For how many years; none means the rest.
     pub years: Option<Number>,
-}
-
-/// When in its year an amount is taken to be paid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Timing {
-    /// At its start.
-    Start,
-    /// In its middle.
-    Middle,
-    /// At its end.
-    End,
 }
 
 /// `example "…" given … expect …`

@@ -5,6 +5,7 @@ mod date;
 mod decimal;
 mod money;
 mod ops;
+mod timing;
 mod types;
 mod unit;
 
@@ -13,5 +14,6 @@ pub use date::{Date, DateProblem, MonthEnd};
 pub use decimal::{ArithmeticError, Decimal, NotANumber, Rounding};
 pub use money::Cents;
 pub use ops::{Arithmetic, Comparison, Range, UnitMismatch};
+pub use timing::Timing;
 pub use types::{Known, ListId, Member, MemberSet, NumberStyle, NumberType, Truth, Type, Value};
 pub use unit::Unit;

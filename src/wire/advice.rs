@@ -9,8 +9,7 @@ use crate::advice::{
     RecommendationStatus, RestsOn, ResultAdvice, RuleUse, ShareGap, Standing,
 };
 use crate::eval::{Failure, FailureKind, OpenFact};
-use crate::program::{Criterion, Fact, Id, LinePart, Parameter, PlacementOption, Program};
-use crate::syntax::CostKind;
+use crate::program::{CostKind, Criterion, Fact, Id, LinePart, Parameter, PlacementOption, Program};
 use crate::value::{ListId, Member, Type};
 
 /// An advice as JSON, indented, with a newline at the end. `only` keeps one result; groups and totals are

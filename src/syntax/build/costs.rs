@@ -2,10 +2,11 @@
 
 use super::super::grammar::{Node, Rule};
 use super::super::tree::{
-    Appraisal, CostKind, CostLine, Costs, CountsAs, DiscountRate, Key, KeyPart, KeyShare, SharedBy, Timing,
-    Uplift, Vat, YearText,
+    Appraisal, CostKind, CostLine, Costs, CountsAs, DiscountRate, Key, KeyPart, KeyShare, SharedBy, Uplift,
+    Vat, YearText,
 };
 use super::Builder;
+use crate::value::Timing;
 
 impl Builder<'_> {
     pub(super) fn costs(&mut self, node: &Node<'_>) -> Option<Costs> {
