@@ -23,7 +23,9 @@ impl Checker<'_> {
         let t = self.tongue(owner);
         let kind = self.fact_type(fact)?;
         let of = match (&fact.subject, header) {
-            (Some(name), Some(header)) if name.text != header.ruleset.subject => {
+            (Some(name), Some(header))
+                if name.text != header.ruleset.subject && !header.ruleset.subject.is_empty() =>
+            {
                 if header.ruleset.whole.as_deref() != Some(name.text.as_str()) {
                     let known: Vec<&str> = std::iter::once(header.ruleset.subject.as_str())
                         .chain(header.ruleset.whole.as_deref())
