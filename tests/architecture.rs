@@ -110,8 +110,8 @@ fn libraries_are_used_through_their_doors() {
             let paths = [format!("{library}::"), format!("use {library}")];
             let uses = paths.iter().any(|path| {
                 text.match_indices(path.as_str()).any(|(at, _)| {
-                    let before = text[..at].chars().next_back();
-                    let after = text[at + path.len()..].chars().next();
+                    let before = text.get(..at).and_then(|before| before.chars().next_back());
+                    let after = text.get(at + path.len()..).and_then(|after| after.chars().next());
                     let whole =
                         path.ends_with("::") || after.is_none_or(|one| !one.is_alphanumeric() && one != '_');
                     whole && !before.is_some_and(|one| one.is_alphanumeric() || one == '_' || one == ':')

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::found::Found;
-use super::reason::source_texts;
 use crate::appraise::{self, Discounting, Flow, Line, LineFlows};
 use crate::eval::Failure;
 use crate::program::{
-    Appraisal, CostKind, CostLine, Fact, Id, Key, LinePart, Node, Op, Parameter, PlacementOption, Program,
-    Sharing,
+    Appraisal, Citation, CostKind, CostLine, Fact, Id, Key, LinePart, Node, Op, Parameter, PlacementOption,
+    Program, Sharing,
 };
 use crate::value::{Cents, Date, Decimal, Member, Range, Value};
 
@@ -151,7 +150,7 @@ pub struct LineCost {
     /// What it costs in a year outside the horizon, which no total counts.
     pub outside: Option<Money>,
     /// Its sources.
-    pub sources: Vec<String>,
+    pub sources: Vec<Citation>,
     /// It is marked as assumed.
     pub assumed: bool,
     /// Why an uplift was added.
@@ -368,7 +367,7 @@ fn lay_out_one(found: &Found, line: &CostLine, appraisal: &Appraisal) -> Result<
             amount: money(found, line.booked),
             by_year: by_year.collect(),
             outside: flows.outside.as_ref().map(to_money),
-            sources: source_texts(found.program, &line.citations),
+            sources: line.citations.clone(),
             assumed: line.assumed.is_some(),
             reason: line.reason.clone(),
         },

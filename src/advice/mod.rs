@@ -71,6 +71,8 @@ pub struct ResultAdvice {
     pub notes: Vec<Note>,
     /// What the recommendation rests on that is not plainly known.
     pub rests_on: Vec<RestsOn>,
+    /// What the costs of the advised option rest on that is not plainly known.
+    pub costs_rest_on: Vec<RestsOn>,
     /// The option that the project leader prefers.
     pub preference: Option<String>,
     /// The project leader's argument.
@@ -113,6 +115,10 @@ pub fn advice_of(found: &Found) -> ResultAdvice {
         group,
         weight: groups::weight_of(found),
         rests_on: rests::rests_on(found),
+        costs_rest_on: recommendation
+            .option
+            .map(|option| rests::costs_rest_on(found, option))
+            .unwrap_or_default(),
         notes: recommend::notes(found),
         compared,
         recommendation,

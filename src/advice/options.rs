@@ -2,9 +2,9 @@
 
 use super::costs::{self, OptionCosts};
 use super::found::Found;
-use super::reason::{filled, source_texts};
+use super::reason::filled;
 use super::weights;
-use crate::program::{Argument, ArgumentBy, Criterion, Id, PlacementOption, Rule};
+use crate::program::{Argument, ArgumentBy, Citation, Criterion, Id, PlacementOption, Rule};
 use crate::value::{Decimal, Truth};
 
 /// The advice on one option.
@@ -91,7 +91,7 @@ pub struct ProCon {
     /// The grade times the weight.
     pub points: Decimal,
     /// The sources of the rule.
-    pub sources: Vec<String>,
+    pub sources: Vec<Citation>,
     /// The rule is marked as assumed.
     pub assumed: bool,
 }
@@ -104,7 +104,7 @@ pub struct RuleUse {
     /// Its reason with the values filled in.
     pub text: String,
     /// Its sources.
-    pub sources: Vec<String>,
+    pub sources: Vec<Citation>,
     /// The rule is marked as assumed.
     pub assumed: bool,
 }
@@ -228,7 +228,7 @@ fn pro_con(found: &Found, argument: &Argument) -> Option<ProCon> {
         criterion: argument.criterion,
         grade: argument.grade,
         points: points.stripped(),
-        sources: source_texts(program, citations),
+        sources: citations.clone(),
         assumed,
     })
 }
@@ -244,7 +244,7 @@ pub(super) fn rule_use(found: &Found, rule: &Rule) -> RuleUse {
     RuleUse {
         rule: rule.name.clone(),
         text: because.map_or_else(|| rule.label.clone(), |because| filled(found, because)),
-        sources: source_texts(found.program, &rule.citations),
+        sources: rule.citations.clone(),
         assumed: rule.assumed.is_some(),
     }
 }

@@ -2,9 +2,9 @@
 
 use super::found::Found;
 use super::options::{OptionAdvice, RuleUse};
-use super::reason::{filled, source_texts};
+use super::reason::filled;
 use crate::eval::{Failure, OpenFact, Outcome, Verdict, complete};
-use crate::program::{Id, PlacementOption};
+use crate::program::{Citation, Id, PlacementOption};
 use crate::value::Truth;
 
 /// What is recommended for one case.
@@ -55,7 +55,7 @@ pub struct ConditionUse {
     /// The reason of the rule, with the values filled in.
     pub because: Option<String>,
     /// The sources of the rule.
-    pub sources: Vec<String>,
+    pub sources: Vec<Citation>,
     /// Whether the rule applies for certain; else it may yet apply.
     pub certain: bool,
 }
@@ -68,7 +68,7 @@ pub struct Note {
     /// Its text with the values filled in.
     pub text: String,
     /// The sources of the rule.
-    pub sources: Vec<String>,
+    pub sources: Vec<Citation>,
 }
 
 /// The recommendation for one case.
@@ -124,7 +124,7 @@ fn conditions(found: &Found, option: Id<PlacementOption>) -> Vec<ConditionUse> {
                 rule: rule.name.clone(),
                 text: filled(found, &condition.text),
                 because: rule.because.as_ref().map(|because| filled(found, because)),
-                sources: source_texts(found.program, &rule.citations),
+                sources: rule.citations.clone(),
                 certain: truth == Truth::Yes,
             });
         }
@@ -168,7 +168,7 @@ pub(super) fn notes(found: &Found) -> Vec<Note> {
             continue;
         }
         for note in &rule.notes {
-            let sources = source_texts(found.program, &rule.citations);
+            let sources = rule.citations.clone();
             notes.push(Note { rule: rule.name.clone(), text: filled(found, note), sources });
         }
     }

@@ -6,7 +6,7 @@ use super::Explained;
 use super::explain::explain;
 use super::found::Found;
 use crate::intake::Status;
-use crate::program::{Fact, Id, Op, Parameter, Role, Rule, ScoreTable, Term};
+use crate::program::{Fact, Id, Node, Op, Parameter, PlacementOption, Role, Rule, ScoreTable, Term};
 
 /// Something that a recommendation rests on and that deserves a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,12 +35,25 @@ pub enum RestsOn {
 
 /// Everything that the outcome of a case rests on and that deserves a mark, each once, in order.
 pub(super) fn rests_on(found: &Found) -> Vec<RestsOn> {
-    let tree = explain(found, found.program.verdict, Found::OPEN);
+    marks(found, &[found.program.verdict])
+}
+
+/// The same for what an option costs.
+pub(super) fn costs_rest_on(found: &Found, option: Id<PlacementOption>) -> Vec<RestsOn> {
+    let lines = found.program.cost_lines.values().filter(|line| line.option == option);
+    let nodes = lines.flat_map(|line| [Some(line.amount), line.from_year, line.until_year]);
+    marks(found, &nodes.flatten().collect::<Vec<_>>())
+}
+
+fn marks(found: &Found, roots: &[Id<Node>]) -> Vec<RestsOn> {
     let mut marks = BTreeSet::new();
-    let mut todo = vec![&tree];
-    while let Some(one) = todo.pop() {
-        mark(found, one, &mut marks);
-        todo.extend(&one.because);
+    for root in roots {
+        let tree = explain(found, *root, Found::OPEN);
+        let mut todo = vec![&tree];
+        while let Some(one) = todo.pop() {
+            mark(found, one, &mut marks);
+            todo.extend(&one.because);
+        }
     }
     marks.into_iter().collect()
 }

@@ -384,18 +384,11 @@ impl Writer<'_> {
     }
 
     fn citations(&self, citations: &[Citation]) -> String {
-        let texts: Vec<String> = citations
-            .iter()
-            .filter_map(|citation| {
-                let source = self.program().sources.get(citation.source)?;
-                let place = citation.place.as_ref().map_or(String::new(), |place| format!(", {place}"));
-                Some(format!("{}{place}", source.label))
-            })
-            .collect();
+        let texts = words::citations(self.program(), citations);
         if texts.is_empty() {
             String::new()
         } else {
-            format!(" – {}: {}", self.t.pick("bron", "source"), texts.join("; "))
+            format!(" – {}: {texts}", self.t.pick("bron", "source"))
         }
     }
 

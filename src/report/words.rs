@@ -3,7 +3,7 @@
 use crate::advice::{CostGap, Money, RecommendationStatus, RestsOn, ShareGap, Standing};
 use crate::eval::{Failure, FailureKind};
 use crate::locale::{Tongue, format};
-use crate::program::{CostKind, Fact, Id, LinePart, Program};
+use crate::program::{Citation, CostKind, Fact, Id, LinePart, Program};
 use crate::value::{Cents, Decimal};
 
 pub(super) fn status(status: RecommendationStatus, t: Tongue) -> &'static str {
@@ -25,6 +25,16 @@ pub(super) fn standing(standing: Standing, open: bool, t: Tongue) -> String {
         Standing::ForComparison => t.pick("ter vergelijking", "for comparison"),
     };
     word.to_owned()
+}
+
+/// Citations, each as the title of its source and the place in it.
+pub(super) fn citations(program: &Program, citations: &[Citation]) -> String {
+    let one = |citation: &Citation| {
+        let source = program.sources.get(citation.source)?;
+        let place = citation.place.as_ref().map_or(String::new(), |place| format!(", {place}"));
+        Some(format!("{}{place}", source.label))
+    };
+    citations.iter().filter_map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// An amount; else what it likely is with its bounds.

@@ -9,7 +9,9 @@ use crate::advice::{
     RecommendationStatus, RestsOn, ResultAdvice, RuleUse, ShareGap, Standing,
 };
 use crate::eval::{Failure, FailureKind, OpenFact};
-use crate::program::{CostKind, Criterion, Fact, Id, LinePart, Parameter, PlacementOption, Program};
+use crate::program::{
+    Citation, CostKind, Criterion, Fact, Id, LinePart, Parameter, PlacementOption, Program,
+};
 use crate::value::{ListId, Member, Type};
 
 /// An advice as JSON, indented, with a newline at the end. `only` keeps one result; groups and totals are
@@ -53,6 +55,7 @@ struct ResultJson<'a> {
     compared: Vec<Compared<'a>>,
     notes: Vec<Note<'a>>,
     rests_on: Vec<Mark<'a>>,
+    costs_rest_on: Vec<Mark<'a>>,
     project_leader: Option<Leader<'a>>,
 }
 
@@ -82,11 +85,22 @@ struct Recommendation<'a> {
 }
 
 #[derive(Serialize)]
+struct SourceJson<'a> {
+    name: &'a str,
+    label: &'a str,
+    by: Option<&'a str>,
+    dated: Option<String>,
+    place: Option<&'a str>,
+    found_at: Option<&'a str>,
+    assumed: bool,
+}
+
+#[derive(Serialize)]
 struct Condition<'a> {
     rule: &'a str,
     text: &'a str,
     because: Option<&'a str>,
-    sources: &'a [String],
+    source: Vec<SourceJson<'a>>,
     certain: bool,
 }
 
@@ -148,7 +162,7 @@ struct Argument<'a> {
     criterion: &'a str,
     grade: i32,
     points: String,
-    source: &'a [String],
+    source: Vec<SourceJson<'a>>,
     assumed: bool,
 }
 
@@ -156,7 +170,7 @@ struct Argument<'a> {
 struct RuleJson<'a> {
     rule: &'a str,
     text: &'a str,
-    source: &'a [String],
+    source: Vec<SourceJson<'a>>,
     assumed: bool,
 }
 
@@ -227,7 +241,7 @@ struct Line<'a> {
     amount: Amount,
     by_year: Vec<Option<String>>,
     outside_horizon: Option<String>,
-    source: &'a [String],
+    source: Vec<SourceJson<'a>>,
     assumed: bool,
     reason: Option<&'a str>,
 }
@@ -246,7 +260,7 @@ struct Compared<'a> {
 struct Note<'a> {
     rule: &'a str,
     text: &'a str,
-    source: &'a [String],
+    source: Vec<SourceJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -391,9 +405,10 @@ impl<'a> Names<'a> {
             notes: result
                 .notes
                 .iter()
-                .map(|note| Note { rule: &note.rule, text: &note.text, source: &note.sources })
+                .map(|note| Note { rule: &note.rule, text: &note.text, source: self.sources(&note.sources) })
                 .collect(),
             rests_on: result.rests_on.iter().map(|mark| self.mark(*mark)).collect(),
+            costs_rest_on: result.costs_rest_on.iter().map(|mark| self.mark(*mark)).collect(),
             project_leader: (result.preference.is_some() || result.argument.is_some()).then_some(Leader {
                 preference: result.preference.as_deref(),
                 argument: result.argument.as_deref(),
@@ -401,11 +416,76 @@ impl<'a> Names<'a> {
         }
     }
 
+    fn sources(&self, citations: &'a [Citation]) -> Vec<SourceJson<'a>> {
+        let one = |citation: &'a Citation| {
+            let source = self.program.sources.get(citation.source)?;
+            Some(SourceJson {
+                name: &source.name,
+                label: &source.label,
+                by: source.by.as_deref(),
+                dated: source.dated.map(|date| date.to_string()),
+                place: citation.place.as_deref(),
+                found_at: source.found_at.as_deref(),
+                assumed: source.assumed.is_some(),
+            })
+        };
+        citations.iter().filter_map(one).collect()
+    }
+
+    fn condition(&self, condition: &'a ConditionUse) -> Condition<'a> {
+        Condition {
+            rule: &condition.rule,
+            text: &condition.text,
+            because: condition.because.as_deref(),
+            source: self.sources(&condition.sources),
+            certain: condition.certain,
+        }
+    }
+
+    fn rule(&self, rule: &'a RuleUse) -> RuleJson<'a> {
+        RuleJson {
+            rule: &rule.rule,
+            text: &rule.text,
+            source: self.sources(&rule.sources),
+            assumed: rule.assumed,
+        }
+    }
+
+    fn line(&self, line: &'a advice::LineCost) -> Line<'a> {
+        Line {
+            name: &line.name,
+            label: &line.label,
+            part: match line.part {
+                LinePart::Base => "base",
+                LinePart::Uplift => "uplift",
+                LinePart::Vat => "vat",
+            },
+            yearly: line.yearly,
+            kind: line.kind.map(|kind| match kind {
+                CostKind::Staff => "staff",
+                CostKind::Material => "material",
+                CostKind::Client => "being_a_client",
+                CostKind::Process => "process",
+                CostKind::StartUp => "start_up",
+                CostKind::SocialPlan => "social_plan",
+                CostKind::Friction => "friction",
+                CostKind::LeftBehind => "overhead_left_behind",
+            }),
+            leaving_side: line.leaving_side,
+            amount: amount(line.amount),
+            by_year: line.by_year.iter().map(|money| plain(*money)).collect(),
+            outside_horizon: line.outside.and_then(plain),
+            source: self.sources(&line.sources),
+            assumed: line.assumed,
+            reason: line.reason.as_deref(),
+        }
+    }
+
     fn recommendation(&self, found: &'a advice::Recommendation) -> Recommendation<'a> {
         Recommendation {
             status: status(found.status),
             option: found.option.map(|option| self.option(option)),
-            conditions: found.conditions.iter().map(condition).collect(),
+            conditions: found.conditions.iter().map(|one| self.condition(one)).collect(),
             open_facts: found.open_facts.iter().map(|open| self.open(open)).collect(),
             can_win: self.options(&found.can_win),
             can_end_undecided: found.can_end_undecided,
@@ -476,8 +556,8 @@ impl<'a> Names<'a> {
             pros: arguments(&option.pros),
             cons: arguments(&option.cons),
             may_apply: arguments(&option.open),
-            ruled_out_by: option.ruled_out_by.iter().map(rule).collect(),
-            required_by: option.required_by.iter().map(rule).collect(),
+            ruled_out_by: option.ruled_out_by.iter().map(|one| self.rule(one)).collect(),
+            required_by: option.required_by.iter().map(|one| self.rule(one)).collect(),
             overtaken_by: self.options(&option.overtaken_by),
             costs: self.costs(&option.costs),
         }
@@ -490,7 +570,7 @@ impl<'a> Names<'a> {
             criterion: self.criterion(one.criterion),
             grade: one.grade,
             points: number(one.points),
-            source: &one.sources,
+            source: self.sources(&one.sources),
             assumed: one.assumed,
         }
     }
@@ -529,7 +609,7 @@ impl<'a> Names<'a> {
             by_province_key: key,
             by_province_unknown: unknown,
             ties_broken: tied,
-            lines: costs.lines.iter().map(line).collect(),
+            lines: costs.lines.iter().map(|one| self.line(one)).collect(),
             unknown: costs.gap.as_ref().map(|gap| self.cost_unknown(gap)),
         }
     }
@@ -691,50 +771,6 @@ fn standing(standing: Standing) -> &'static str {
     }
 }
 
-fn condition(condition: &ConditionUse) -> Condition<'_> {
-    Condition {
-        rule: &condition.rule,
-        text: &condition.text,
-        because: condition.because.as_deref(),
-        sources: &condition.sources,
-        certain: condition.certain,
-    }
-}
-
-fn rule(rule: &RuleUse) -> RuleJson<'_> {
-    RuleJson { rule: &rule.rule, text: &rule.text, source: &rule.sources, assumed: rule.assumed }
-}
-
 fn years(by_year: &[(i64, Money)]) -> Vec<Year> {
     by_year.iter().map(|(year, money)| Year { year: *year, amount: amount(*money) }).collect()
-}
-
-fn line(line: &advice::LineCost) -> Line<'_> {
-    Line {
-        name: &line.name,
-        label: &line.label,
-        part: match line.part {
-            LinePart::Base => "base",
-            LinePart::Uplift => "uplift",
-            LinePart::Vat => "vat",
-        },
-        yearly: line.yearly,
-        kind: line.kind.map(|kind| match kind {
-            CostKind::Staff => "staff",
-            CostKind::Material => "material",
-            CostKind::Client => "being_a_client",
-            CostKind::Process => "process",
-            CostKind::StartUp => "start_up",
-            CostKind::SocialPlan => "social_plan",
-            CostKind::Friction => "friction",
-            CostKind::LeftBehind => "overhead_left_behind",
-        }),
-        leaving_side: line.leaving_side,
-        amount: amount(line.amount),
-        by_year: line.by_year.iter().map(|money| plain(*money)).collect(),
-        outside_horizon: line.outside.and_then(plain),
-        source: &line.sources,
-        assumed: line.assumed,
-        reason: line.reason.as_deref(),
-    }
 }

@@ -8,7 +8,7 @@ use crate::advice::{
 };
 use crate::eval::OpenFact;
 use crate::locale::Tongue;
-use crate::program::{Id, PlacementOption, Program};
+use crate::program::{Citation, Id, PlacementOption, Program};
 
 /// One result: recommendation, alternatives, arguments, costs, and what it all rests on.
 pub(super) fn result(
@@ -28,7 +28,11 @@ pub(super) fn result(
     if !result.notes.is_empty() {
         document.heading(4, t.pick("Let op", "Note"));
         document.list(
-            result.notes.iter().map(|note| Item::of(with_sources(&note.text, &note.sources))).collect(),
+            result
+                .notes
+                .iter()
+                .map(|note| Item::of(with_sources(program, &note.text, &note.sources)))
+                .collect(),
         );
     }
     rests_on(program, result, document, t);
@@ -117,7 +121,11 @@ fn recommendation(program: &Program, result: &ResultAdvice, document: &mut Docum
     document.paragraph(Text::styled(Style::Strong, head).and(style, advised).and(Style::Plain, said));
     if !found.culprits.is_empty() {
         let items = found.culprits.iter().map(|(option, rule)| {
-            Item::of(format!("{}: {}", label(program, *option), with_sources(&rule.text, &rule.sources)))
+            Item::of(format!(
+                "{}: {}",
+                label(program, *option),
+                with_sources(program, &rule.text, &rule.sources)
+            ))
         });
         document.list(items.collect());
     }
@@ -260,7 +268,7 @@ fn arguments(
             let one = |rule: &RuleUse| {
                 Item::of(
                     Text::styled(style, word.to_owned())
-                        .and(Style::Plain, with_sources(&rule.text, &rule.sources))
+                        .and(Style::Plain, with_sources(program, &rule.text, &rule.sources))
                         .and(Style::Faint, format!(" [{}]", rule.rule)),
                 )
             };
@@ -297,7 +305,7 @@ fn argument(program: &Program, one: &ProCon, style: Style, open: bool, t: Tongue
     let assumed = if one.assumed { t.pick(", aangenomen", ", assumed") } else { "" };
     Item::of(
         Text::styled(style, format!("{mark}{} ", words::signed(one.points, t)))
-            .and(Style::Plain, with_sources(&one.text, &one.sources))
+            .and(Style::Plain, with_sources(program, &one.text, &one.sources))
             .and(Style::Faint, format!(" [{criterion}; {}{assumed}]{perhaps}", one.rule)),
     )
 }
@@ -320,12 +328,22 @@ fn clamped(program: &Program, option: &OptionAdvice, t: Tongue) -> Vec<Item> {
 }
 
 fn rests_on(program: &Program, result: &ResultAdvice, document: &mut Document, t: Tongue) {
-    if result.rests_on.is_empty() {
-        return;
+    let parts = [
+        (t.pick("Het advies rust op: ", "The advice rests on: "), &result.rests_on),
+        (
+            t.pick("De kosten van het advies rusten op: ", "The costs of the advice rest on: "),
+            &result.costs_rest_on,
+        ),
+    ];
+    let items = parts.iter().filter(|(_, marks)| !marks.is_empty()).map(|(head, marks)| {
+        let marks: Vec<String> = marks.iter().map(|mark| words::rests_on(program, *mark, t)).collect();
+        Item::of(Text::styled(Style::Strong, *head).and(Style::Plain, format!("{}.", marks.join("; "))))
+    });
+    let items: Vec<Item> = items.collect();
+    if !items.is_empty() {
+        document.heading(4, t.pick("Waar dit op rust", "What this rests on"));
+        document.list(items);
     }
-    let marks: Vec<String> = result.rests_on.iter().map(|mark| words::rests_on(program, *mark, t)).collect();
-    document.heading(4, t.pick("Waar dit op rust", "What this rests on"));
-    document.paragraph(format!("{}.", marks.join("; ")));
 }
 
 fn leader(program: &Program, result: &ResultAdvice, document: &mut Document, t: Tongue) {
@@ -354,6 +372,8 @@ fn leader(program: &Program, result: &ResultAdvice, document: &mut Document, t: 
     document.paragraph(text);
 }
 
-pub(super) fn with_sources(text: &str, sources: &[String]) -> String {
-    if sources.is_empty() { text.to_owned() } else { format!("{text} ({})", sources.join("; ")) }
+/// A text with its sources, each as its title and the place in it.
+fn with_sources(program: &Program, text: &str, citations: &[Citation]) -> String {
+    let sources = words::citations(program, citations);
+    if sources.is_empty() { text.to_owned() } else { format!("{text} ({sources})") }
 }
