@@ -58,6 +58,16 @@ impl Checker<'_> {
                 usable = false;
             }
         }
+        let mut inputs: Vec<&str> = Vec::new();
+        for input in &table.inputs {
+            let ExpressionKind::Name(name) = &input.kind else { continue };
+            if inputs.contains(&name.text.as_str()) {
+                let t = self.tongue(name.span);
+                self.report(errors::column_twice(t, name));
+                usable = false;
+            }
+            inputs.push(&name.text);
+        }
         let mut seen: Vec<&str> = Vec::new();
         for output in &table.outputs {
             if table.scores.is_some() && seen.contains(&output.name.text.as_str()) {

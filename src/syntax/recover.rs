@@ -151,7 +151,11 @@ fn describe(piece: &Piece, text: &str, at: usize, stop: &Stop) -> Diagnostic {
     let word = word_at(text, at);
     let span = Span::new(piece.id, piece.start + at, piece.start + at + word.len().max(1));
     let rest = text.get(at..).unwrap_or_default();
-    if let Some(problem) = errors::number_of_other_tongue(t, rest, span) {
+    let digits = text.get(..at).unwrap_or_default().chars().rev().take_while(char::is_ascii_digit).count();
+    let number = text.get(at - digits.min(at)..).unwrap_or_default();
+    let from = Span { start: span.start - u32::try_from(digits).unwrap_or(0), ..span };
+    let inside = digits == 0 || rest.starts_with([',', '.']);
+    if let Some(problem) = errors::number_of_other_tongue(t, number, from).filter(|_| inside) {
         return problem;
     }
     let ended = stop.at >= text.trim_end().len();

@@ -44,10 +44,13 @@ struct Line {
     opened: usize,
     closed: usize,
     operators: usize,
+    /// A forbidden character was taken out of a word.
+    garbled: bool,
 }
 
 /// Cuts a file into declarations.
 pub(super) fn scan(id: FileId, text: &str, problems: &mut Vec<Diagnostic>) -> Scanned {
+    let before = problems.len();
     let tongue = tongue_of(text);
     let t = tongue.unwrap_or(Tongue::En);
     let mut scanned = Scanned { tongue: t, pieces: Vec::new(), comments: Vec::new(), broken: Vec::new() };
@@ -97,13 +100,31 @@ pub(super) fn scan(id: FileId, text: &str, problems: &mut Vec<Diagnostic>) -> Sc
             too_deep = true;
             problems.push(errors::too_many_operators(t, Span::new(id, at, at + 1), MOST_OPERATORS));
         }
-        append(&mut scanned, &line.text);
+        if line.garbled {
+            scanned.broken.push(Span::new(id, at, line_end));
+        }
+        let text = if t == Tongue::Nl { mark_case(&scanned, line.text) } else { line.text };
+        append(&mut scanned, &text);
     }
     finish(&mut scanned, too_deep);
-    if !seen_first {
+    if !seen_first || (scanned.pieces.is_empty() && problems.len() == before) {
         problems.push(errors::empty_file(t, Span::new(id, 0, 0)));
     }
     scanned
+}
+
+/// Dutch says `is` both for a case of a term and in a comparison. At the start of a line within a term it
+/// begins a case, and a mark that the grammar knows takes its place.
+fn mark_case(scanned: &Scanned, text: String) -> String {
+    let in_term = scanned.pieces.last().is_some_and(|piece| piece.text.starts_with("begrip"));
+    let indent = text.len() - text.trim_start().len();
+    let rest = text.trim_start();
+    let begins = rest.strip_prefix("is").is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    if in_term && begins && indent > 0 {
+        let tail = rest.strip_prefix("is").unwrap_or_default();
+        return format!("{}\u{1}\u{1}{tail}", " ".repeat(indent));
+    }
+    text
 }
 
 /// Ends the current piece; one that the grammar must not see is taken away.
@@ -174,9 +195,10 @@ fn read_line(
     comments: &mut Vec<Comment>,
     problems: &mut Vec<Diagnostic>,
 ) -> Line {
-    let mut line = Line { text: String::with_capacity(raw.len()), opened: 0, closed: 0, operators: 0 };
+    let mut line =
+        Line { text: String::with_capacity(raw.len()), opened: 0, closed: 0, operators: 0, garbled: false };
     let mut quote: Option<usize> = None;
-    let mut escaped = false;
+    let (mut escaped, mut curly) = (false, false);
     for (offset, c) in raw.char_indices() {
         let span = Span::new(id, at + offset, at + offset + c.len_utf8());
         let blank = " ".repeat(c.len_utf8());
@@ -184,7 +206,14 @@ fn read_line(
             line.text.push_str(&blank);
         } else if is_hidden(c) {
             problems.push(errors::hidden_character(t, c, span));
-            line.text.push_str(&blank);
+            // Within a word it holds the word together, so that the word is not taken for two.
+            let in_word = line.text.ends_with(|one: char| one.is_alphanumeric());
+            line.text.push_str(&if in_word { "_".repeat(c.len_utf8()) } else { blank });
+            line.garbled = true;
+        } else if curly && quote.is_some() && is_curly(c) {
+            line.text.push_str(&" ".repeat(c.len_utf8() - 1));
+            line.text.push('"');
+            (quote, curly) = (None, false);
         } else if quote.is_some() {
             if c == '\n' || c == '\r' {
                 line.text.push(c);
@@ -208,9 +237,12 @@ fn read_line(
             line.text.push_str(&" ".repeat(end - offset));
             line.text.push_str(raw.get(end..).unwrap_or_default());
             break;
-        } else if matches!(c, '“' | '”' | '„' | '‟') {
+        } else if is_curly(c) {
             problems.push(errors::curly_quote(t, c, span));
-            line.text.push_str(&blank);
+            // It is read as the straight one that was meant, so that nothing else is said of it.
+            line.text.push('"');
+            line.text.push_str(&" ".repeat(c.len_utf8() - 1));
+            (quote, curly) = (Some(offset), true);
         } else if c == '\u{a0}' || c == '\u{202f}' {
             line.text.push_str(&blank);
         } else {
@@ -233,6 +265,10 @@ fn read_line(
         line.text.push_str(&tail);
     }
     line
+}
+
+fn is_curly(c: char) -> bool {
+    matches!(c, '“' | '”' | '„' | '‟')
 }
 
 /// Ends an open text at the end of its line without changing the length of the line.

@@ -186,7 +186,7 @@ impl Builder<'_> {
         } else if inner.rule == Rule::date {
             literal(LiteralKind::Date(self.date(inner)))
         } else if inner.rule == Rule::money {
-            literal(LiteralKind::Money(self.money(inner)?))
+            literal(self.money(inner)?)
         } else if inner.rule == Rule::quantity {
             self.quantity(inner, false).map(ExpressionKind::Literal)
         } else if inner.rule == Rule::text {

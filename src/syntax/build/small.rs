@@ -199,7 +199,7 @@ impl Builder<'_> {
         let mut kind = None;
         for child in &node.children {
             if child.rule == Rule::money {
-                kind = self.money(child).map(LiteralKind::Money);
+                kind = self.money(child);
             } else if child.rule == Rule::date {
                 kind = Some(LiteralKind::Date(self.date(child)));
             } else if child.rule == Rule::quantity {
@@ -223,8 +223,14 @@ impl Builder<'_> {
         Some(LiteralKind::Number { number, unit, percent: node.has(Rule::percent) })
     }
 
-    pub(super) fn money(&self, node: &Node<'_>) -> Option<Number> {
-        Some(self.number(node.child(Rule::number)?, node.has(Rule::sign)))
+    /// An amount: in euros, or in euros per something.
+    pub(super) fn money(&self, node: &Node<'_>) -> Option<LiteralKind> {
+        let number = self.number(node.child(Rule::number)?, node.has(Rule::sign));
+        let Some(per) = node.child(Rule::money_per) else { return Some(LiteralKind::Money(number)) };
+        let numerator = Name { text: "EUR".to_owned(), span: self.span(node.child(Rule::currency)?) };
+        let per_names = per.all(Rule::unit_name).map(|name| self.name(name)).collect();
+        let unit = UnitText { numerator, per: per_names, span: self.span(node) };
+        Some(LiteralKind::Number { number, unit: Some(unit), percent: false })
     }
 
     pub(super) fn references(&self, node: &Node<'_>) -> Vec<Reference> {
