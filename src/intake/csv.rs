@@ -28,13 +28,14 @@ pub(super) fn tree(reader: &mut Reader, text: &str) -> Option<Tree> {
         reader.report(errors::empty(reader.tongue, reader.span(0, 0)));
         return None;
     };
+    reader.decimal_comma = delimiter == ';';
     let whole = reader.span(0, text.len());
     let mut table = Table { projects: BTreeMap::new(), loose: Vec::new() };
     for row in rows {
         if row.iter().all(|cell| cell.value.trim().is_empty()) {
             continue;
         }
-        table.add(reader, &header, &row, delimiter == ';');
+        table.add(reader, &header, &row);
     }
     Some(table.finish(whole))
 }
@@ -115,7 +116,7 @@ struct Project {
 }
 
 impl Table {
-    fn add(&mut self, reader: &mut Reader, header: &Row, row: &Row, decimal_comma: bool) {
+    fn add(&mut self, reader: &mut Reader, header: &Row, row: &Row) {
         let span = match (row.first(), row.last()) {
             (Some(first), Some(last)) => first.span.to(last.span),
             _ => reader.span(0, 0),
@@ -134,8 +135,8 @@ impl Table {
                 (full, _) => {
                     let (fact, key) =
                         full.split_once('.').map_or((full, None), |(fact, key)| (fact, Some(key)));
-                    let value = Tree { kind: localised(&cell.value, decimal_comma), span: cell.span };
-                    add_fact(&mut facts, Located { value: fact.to_owned(), span: cell.span }, key, value);
+                    let value = Tree { kind: localised(&cell.value, reader.decimal_comma), span: cell.span };
+                    add_fact(&mut facts, Located { value: fact.to_owned(), span: name.span }, key, value);
                 }
             }
         }

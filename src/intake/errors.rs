@@ -1,5 +1,6 @@
 //! What `intake` says: one function a message, in both tongues. Codes E06xx.
 
+use super::Reader;
 use super::case::Status;
 use super::keys::{Key, STATUSES};
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -383,13 +384,8 @@ fn range_text(t: Tongue, fact: &Fact) -> String {
     }
 }
 
-pub(super) fn wrong_type(
-    t: Tongue,
-    span: Span,
-    fact: &Fact,
-    found: Option<&str>,
-    program: &Program,
-) -> Diagnostic {
+pub(super) fn wrong_type(reader: &Reader, span: Span, fact: &Fact, found: Option<&str>) -> Diagnostic {
+    let t = reader.tongue;
     let name = &fact.name;
     let problem = match found {
         Some(text) => error(
@@ -407,10 +403,14 @@ pub(super) fn wrong_type(
             format!("this does not fit fact `{name}`"),
         ),
     };
-    let expected = allowed(t, fact, program);
+    let mut expected = allowed(t, fact, reader.program);
+    if reader.decimal_comma {
+        expected =
+            expected.replace("decimale punt", "decimale komma").replace("decimal point", "decimal comma");
+    }
     let problem = help(t, problem, format!("verwacht: {expected}"), format!("expected: {expected}"));
     match (&fact.kind, found) {
-        (Type::Number(_), Some(text)) if text.contains(',') => help(
+        (Type::Number(_), Some(text)) if text.contains(',') && !reader.decimal_comma => help(
             t,
             problem,
             "schrijf getallen hier zonder scheiding tussen duizendtallen en met een decimale punt: 1234.56",

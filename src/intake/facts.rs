@@ -56,7 +56,7 @@ pub(super) fn entries(
             reader.report(problem);
             continue;
         }
-        if let Some(entry) = entry(reader, fact, tree, name.span, inherited)
+        if let Some(entry) = entry(reader, fact, tree, inherited)
             && let Some(slot) = entries.get_mut(id.index())
         {
             *slot = entry;
@@ -65,15 +65,9 @@ pub(super) fn entries(
     entries
 }
 
-fn entry(
-    reader: &mut Reader,
-    fact: &Fact,
-    tree: &Tree,
-    name: Span,
-    inherited: &Inherited,
-) -> Option<FactEntry> {
+fn entry(reader: &mut Reader, fact: &Fact, tree: &Tree, inherited: &Inherited) -> Option<FactEntry> {
     let written = match &tree.kind {
-        Kind::Map(_) => return written_out(reader, fact, tree, name, inherited),
+        Kind::Map(_) => return written_out(reader, fact, tree, inherited),
         Kind::Blank => Written::Unknown,
         Kind::Scalar { text } => match keys::status(text) {
             Some(Status::Unknown) => Written::Unknown,
@@ -91,7 +85,7 @@ fn entry(
     let mut found = FactEntry {
         provenance: inherited.provenance.clone(),
         until: until_of(status, inherited.until),
-        span: Some(name.to(tree.span)),
+        span: Some(tree.span),
         ..FactEntry::absent()
     };
     settle(reader, fact, &mut found, written, status)?;
@@ -139,13 +133,7 @@ fn until_of(status: Option<Status>, until: Option<Date>) -> Option<Date> {
 }
 
 /// A fact that is written as a map.
-fn written_out(
-    reader: &mut Reader,
-    fact: &Fact,
-    tree: &Tree,
-    name: Span,
-    inherited: &Inherited,
-) -> Option<FactEntry> {
+fn written_out(reader: &mut Reader, fact: &Fact, tree: &Tree, inherited: &Inherited) -> Option<FactEntry> {
     let fields = fields(reader, tree, keys::OF_FACT)?;
     let own = provenance::status(reader, &fields);
     let until = provenance::date(reader, &fields, Key::Until);
@@ -160,7 +148,7 @@ fn written_out(
     let mut entry = FactEntry {
         provenance,
         until: until_of(handed_down, until.or(inherited.until)),
-        span: Some(name.to(tree.span)),
+        span: Some(tree.span),
         ..FactEntry::absent()
     };
     if until.is_some() && handed_down != Some(Status::Assumed) {

@@ -67,7 +67,8 @@ impl Format {
 
 /// Reads one file of facts. The cases are complete only when no problem is an error.
 pub fn read(program: &Program, file: FileId, name: &str, text: &str) -> (Cases, Vec<Diagnostic>) {
-    let mut reader = Reader { program, file, tongue: program.tongue, problems: Vec::new() };
+    let mut reader =
+        Reader { program, file, tongue: program.tongue, problems: Vec::new(), decimal_comma: false };
     let tree = match Format::of(name, text) {
         Some(Format::Yaml) => yaml::tree(&mut reader, text),
         Some(Format::Json) => json::tree(&mut reader, text),
@@ -90,6 +91,8 @@ struct Reader<'p> {
     file: FileId,
     tongue: Tongue,
     problems: Vec<Diagnostic>,
+    /// Numbers are written with a decimal comma, as in CSV with semicolons.
+    decimal_comma: bool,
 }
 
 impl Reader<'_> {

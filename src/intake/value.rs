@@ -15,7 +15,7 @@ pub(super) fn read(reader: &mut Reader, fact: &Fact, tree: &Tree) -> Option<Valu
         (Type::Set(list), _) => set(reader, *list, tree)?,
         (_, Kind::Scalar { text }) => scalar(reader, fact, text.trim(), tree)?,
         (_, Kind::Blank | Kind::List(_) | Kind::Map(_)) => {
-            let problem = errors::wrong_type(reader.tongue, tree.span, fact, None, reader.program);
+            let problem = errors::wrong_type(reader, tree.span, fact, None);
             reader.report(problem);
             return None;
         }
@@ -61,7 +61,7 @@ fn scalar(reader: &mut Reader, fact: &Fact, text: &str, tree: &Tree) -> Option<V
         Type::Set(_) | Type::Duration => None,
     };
     if found.is_none() {
-        let problem = errors::wrong_type(reader.tongue, tree.span, fact, Some(text), reader.program);
+        let problem = errors::wrong_type(reader, tree.span, fact, Some(text));
         reader.report(problem);
     }
     found
