@@ -6,9 +6,7 @@ mod generated;
 
 use generated::{Generated, Kind, Tape, result, rule_set};
 use proptest::prelude::*;
-use wijzer::advice::{
-    Found, Money, RecommendationStatus, advise, advise_on, explain, find, mentioned,
-};
+use wijzer::advice::{Found, Money, RecommendationStatus, advise, advise_on, explain, find, mentioned};
 use wijzer::engine::{facts_of_text, load_texts};
 use wijzer::eval::{Inputs, Outcome, Plan, evaluate};
 use wijzer::intake::{Case, Cases, FactEntry};

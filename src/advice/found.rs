@@ -2,7 +2,7 @@
 
 use crate::eval::{Cell, Inputs, Plan, Table, evaluate};
 use crate::intake::Case;
-use crate::program::{Id, Node, Program};
+use crate::program::{Id, Node, Op, Program};
 use crate::value::{Date, Known, Range, Truth, Value};
 
 /// A case with its filled table.
@@ -34,6 +34,12 @@ impl Found<'_> {
     /// A node on what is known, estimates taken at their likely value.
     pub fn cell(&self, node: Id<Node>) -> Option<Cell> {
         self.table.cell(node, self.likely)
+    }
+
+    /// Whether a node is a fact of which nothing is known.
+    pub fn is_unknown(&self, node: Id<Node>) -> bool {
+        let Some(Op::Fact(fact)) = self.program.nodes.get(node).map(|node| &node.op) else { return false };
+        self.known.get(fact.index()).is_none_or(|known| *known == Known::Unknown)
     }
 
     /// The range of a number, whatever the open facts turn out to be.

@@ -15,7 +15,9 @@ pub(super) fn filled(found: &Found, template: &Template) -> String {
             TemplatePiece::Literal(letters) => text.push_str(letters),
             TemplatePiece::Value(node) => {
                 let kind = program.nodes.get(*node).map_or(NodeType::Verdict, |node| node.kind.clone());
-                let cell = found.cell(*node).unwrap_or(Cell::Truth(Truth::Unknown));
+                // The range that a fact may have says nothing of a case in which it is not known.
+                let cell = found.cell(*node).filter(|_| !found.is_unknown(*node));
+                let cell = cell.unwrap_or(Cell::Truth(Truth::Unknown));
                 text.push_str(&cell_text(program, &kind, &cell, program.tongue));
             }
         }

@@ -58,7 +58,7 @@ fn draw(
 ) {
     let file = diagnostic.span().and_then(|span| sources.get(span.file));
     let drawn = file.filter(|file| diagnostic.labels.iter().all(|label| is_short(file, label.span)));
-    let mut help: Vec<String> = diagnostic.help.clone();
+    let mut help: Vec<String> = diagnostic.help.iter().map(|advice| clipped(advice)).collect();
     let main = diagnostic.span().map(|span| span.file);
     let mut labels = Vec::new();
     for label in &diagnostic.labels {
@@ -68,11 +68,15 @@ fn draw(
             labels.push(LabeledSpan::new(said, label.span.start as usize, length));
         } else {
             let place = sources.place(label.span);
-            help.push(if label.text.is_empty() { place } else { format!("{place}: {}", label.text) });
+            help.push(if label.text.is_empty() {
+                place
+            } else {
+                format!("{place}: {}", clipped(&label.text))
+            });
         }
     }
     let shown = Shown {
-        message: diagnostic.message.clone(),
+        message: clipped(&diagnostic.message),
         code: diagnostic.code.0,
         severity: diagnostic.severity,
         labels,
@@ -89,11 +93,26 @@ fn draw(
     let word = t.pick("  hulp: ", "  help: ");
     for advice in help {
         let indent = " ".repeat(word.len());
-        let options = textwrap::Options::new(WIDTH).initial_indent(word).subsequent_indent(&indent);
+        let options = textwrap::Options::new(WIDTH)
+            .initial_indent(word)
+            .subsequent_indent(&indent)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
         text.push_str(&textwrap::fill(&advice, options));
         text.push('\n');
     }
     text.push('\n');
+}
+
+/// A text that quotes the author may quote ten megabytes: what is longer than a few lines is cut.
+fn clipped(text: &str) -> String {
+    const LONGEST: usize = 500;
+    if text.len() <= LONGEST {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(LONGEST / 2).collect();
+    let end: String = text.chars().rev().take(LONGEST / 4).collect();
+    format!("{start} … {}", end.chars().rev().collect::<String>())
 }
 
 /// Whether the lines that would be drawn around a place can be read.

@@ -20,6 +20,10 @@ pub(super) fn tree(reader: &mut Reader, text: &str) -> Option<Tree> {
             Err(problem) => {
                 let start = places.byte(problem.marker().index());
                 let span = reader.span(start, (start + 1).min(text.len()));
+                if problem.info().contains("recursion limit") {
+                    reader.report(errors::too_deep(reader.tongue, span, DEEPEST));
+                    return None;
+                }
                 reader.report(errors::not_yaml(reader.tongue, span, problem.info()));
                 return None;
             }

@@ -3,10 +3,21 @@
 use super::Tongue;
 use crate::value::{Cents, Date, Decimal, Rounding};
 
-/// A number with separators between thousands and at most `places` decimals: `1.234,5` or `1,234.5`.
+/// A number with at most `places` decimals: `12.345,5` or `12,345.5`. Up to four digits stand without a
+/// separator, so that years read as years.
 pub fn number(value: Decimal, places: u32, tongue: Tongue) -> String {
     let written = value.round(places, Rounding::HalfEven).stripped().to_string();
+    let whole = written.trim_start_matches('-').split('.').next().unwrap_or_default();
+    if whole.len() <= 4 {
+        return tongue.pick(written.replace('.', ","), written.clone());
+    }
     separated(&written, tongue)
+}
+
+/// A number with separators between all thousands and just `places` decimals: `1.234,50`.
+pub fn amount(value: Decimal, places: u32, tongue: Tongue) -> String {
+    let rounded = value.round(places, Rounding::HalfAwayFromZero);
+    separated(&rounded.with_places(usize::try_from(places).unwrap_or(0)), tongue)
 }
 
 /// An amount in euros: `€ 1.234,56` or `€ 1,234.56`.
@@ -90,7 +101,9 @@ mod tests {
         assert_eq!(euros(amount, Tongue::En), "-€ 1,234,567.89");
         assert_eq!(whole_euros(Cents(99_950), Tongue::Nl), "€ 1.000");
         assert_eq!(number("0.50".parse().unwrap(), 4, Tongue::Nl), "0,5");
-        assert_eq!(number("999".parse().unwrap(), 4, Tongue::Nl), "999");
+        assert_eq!(number("2026".parse().unwrap(), 4, Tongue::Nl), "2026");
+        assert_eq!(number("-12345.5".parse().unwrap(), 4, Tongue::Nl), "-12.345,5");
+        assert_eq!(amount("1234.56".parse().unwrap(), 1, Tongue::En), "1,234.6");
         assert_eq!(percentage("0.0225".parse().unwrap(), Tongue::Nl), "2,25%");
         assert_eq!(date(Date::new(2026, 11, 24).unwrap(), Tongue::Nl), "24 november 2026");
     }

@@ -300,6 +300,9 @@ impl Writer<'_> {
             | None => Style::Doubt,
         };
         let not_applicable = entry.is_some_and(|entry| entry.status == Status::NotApplicable);
+        let unknown =
+            entry.is_none_or(|entry| entry.status == Status::Unknown || entry.ran_out(self.found.on));
+        let value = if unknown { t.pick("onbekend", "unknown") } else { value };
         let value = if not_applicable { t.pick("niet van toepassing", "not applicable") } else { value };
         Text::from(t.pick("feit ", "fact "))
             .and(Style::Strong, fact.label.clone())

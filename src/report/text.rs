@@ -71,7 +71,12 @@ fn wrap(text: &Text, first: &str, rest: &str, colour: bool, out: &mut String) {
     // A deep tree leaves little room; then lines may run over rather than hold a word each.
     let width = WIDTH.max(first.width() + 30);
     let plain = text.plain();
-    let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
+    // Lines are broken at spaces only, so that names of files stay whole.
+    let options = textwrap::Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let lines = textwrap::wrap(&plain, options);
     if !colour {
         for line in lines {

@@ -3,7 +3,7 @@
 use crate::advice::{CostGap, Money, RecommendationStatus, RestsOn, ShareGap, Standing};
 use crate::eval::{Failure, FailureKind};
 use crate::locale::{Tongue, format};
-use crate::program::{Citation, CostKind, Fact, Id, LinePart, Program};
+use crate::program::{Citation, CostKind, Fact, Id, Program};
 use crate::value::{Cents, Decimal};
 
 pub(super) fn status(status: RecommendationStatus, t: Tongue) -> &'static str {
@@ -76,15 +76,7 @@ pub(super) fn thousands(money: Money, t: Tongue) -> String {
     let sign = if money.known().is_some() { "" } else { "±" };
     let thousand = Decimal::from_i64(1000);
     match amount.to_decimal().div(thousand) {
-        Ok(value) => {
-            let written = format::number(value, 1, t);
-            let mark = t.pick(',', '.');
-            if written.contains(mark) {
-                format!("{sign}{written}")
-            } else {
-                format!("{sign}{written}{mark}0")
-            }
-        }
+        Ok(value) => format!("{sign}{}", format::amount(value, 1, t)),
         Err(_) => "?".to_owned(),
     }
 }
@@ -206,14 +198,6 @@ pub(super) fn cost_kind(kind: CostKind, t: Tongue) -> &'static str {
         CostKind::SocialPlan => t.pick("sociaal plan", "social plan"),
         CostKind::Friction => t.pick("frictie", "friction"),
         CostKind::LeftBehind => t.pick("achterblijvende overhead", "overhead left behind"),
-    }
-}
-
-pub(super) fn line_part(part: LinePart, t: Tongue) -> &'static str {
-    match part {
-        LinePart::Base => "",
-        LinePart::Uplift => t.pick(" (opslag)", " (uplift)"),
-        LinePart::Vat => t.pick(" (btw)", " (VAT)"),
     }
 }
 

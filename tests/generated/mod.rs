@@ -71,7 +71,11 @@ pub fn rule_set(tape: &mut Tape) -> Generated {
     }
     for at in 0..criteria {
         let weight = tape.below(4);
-        let between = if tape.chance(3) { format!(" between {} and {}", weight.min(1), weight + 2) } else { String::new() };
+        let between = if tape.chance(3) {
+            format!(" between {} and {}", weight.min(1), weight + 2)
+        } else {
+            String::new()
+        };
         all.push(format!("criterion c{at} \"Criterion {at}\" weight {weight}{between}\n"));
     }
     for (name, kind) in &facts {
@@ -213,10 +217,7 @@ fn costs(tape: &mut Tape, facts: &[(String, Kind)], options: usize, all: &mut Ve
         "rule dearer\n    when yearly cost of o0 > yearly cost of o1\n    then o{} scores - on c0\n",
         tape.below(options)
     ));
-    all.push(format!(
-        "appraisal\n    over {} years from 2026\n    compared with o1\n",
-        1 + tape.below(12)
-    ));
+    all.push(format!("appraisal\n    over {} years from 2026\n    compared with o1\n", 1 + tape.below(12)));
 }
 
 /// What a case says of a fact, as a file of facts writes it; some facts stay open.

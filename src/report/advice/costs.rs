@@ -294,7 +294,7 @@ fn lines(program: &Program, result: &ResultAdvice, exact: bool, document: &mut D
             let side = if line.leaving_side { t.pick(", latende kant", ", leaving side") } else { "" };
             let assumed = if line.assumed { t.pick(" (aangenomen)", " (assumed)") } else { "" };
             vec![
-                Text::from(format!("{}{}{assumed}", line.label, words::line_part(line.part, t))),
+                Text::from(format!("{}{assumed}", line.label)),
                 Text::from(format!("{kind}{side}")),
                 Text::from(if line.yearly {
                     t.pick("per jaar", "a year")
