@@ -103,7 +103,7 @@ mod tests {
         assert_eq!(number("0.50".parse().unwrap(), 4, Tongue::Nl), "0,5");
         assert_eq!(number("2026".parse().unwrap(), 4, Tongue::Nl), "2026");
         assert_eq!(number("-12345.5".parse().unwrap(), 4, Tongue::Nl), "-12.345,5");
-        assert_eq!(amount("1234.56".parse().unwrap(), 1, Tongue::En), "1,234.6");
+        assert_eq!(super::amount("1234.56".parse().unwrap(), 1, Tongue::En), "1,234.6");
         assert_eq!(percentage("0.0225".parse().unwrap(), Tongue::Nl), "2,25%");
         assert_eq!(date(Date::new(2026, 11, 24).unwrap(), Tongue::Nl), "24 november 2026");
     }
