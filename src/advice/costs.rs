@@ -1,5 +1,6 @@
 //! What an option costs: its lines over the years, per year, discounted, and per member of the key's type.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::found::Found;
@@ -9,7 +10,7 @@ use crate::program::{
     Appraisal, Citation, CostKind, CostLine, Fact, Id, Key, LinePart, Node, Op, Parameter, PlacementOption,
     Program, Sharing,
 };
-use crate::value::{Cents, Date, Decimal, Member, Range, Value};
+use crate::value::{Cents, Date, Decimal, Member, MemberSet, Range, Value};
 
 /// An amount, or the bounds between which it lies and what it likely is; what is not known is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,13 +170,18 @@ struct Bounded {
 pub(super) struct Appraised<'p> {
     appraisal: Option<&'p Appraisal>,
     factors: Result<Vec<Decimal>, CostGap>,
+    /// Weights of those who share, worked out once for each key and set.
+    weights: RefCell<Vec<KnownWeights>>,
 }
+
+/// The weights of the members of a set by a key.
+type KnownWeights = ((Id<Key>, MemberSet), Result<Vec<(u16, Decimal)>, ShareGap>);
 
 impl<'p> Appraised<'p> {
     pub(super) fn of(found: &Found<'p>) -> Self {
         let appraisal = found.program.appraisal.as_ref();
         let factors = appraisal.map_or(Ok(Vec::new()), |appraisal| factors(found, appraisal));
-        Appraised { appraisal, factors }
+        Appraised { appraisal, factors, weights: RefCell::new(Vec::new()) }
     }
 }
 
@@ -242,7 +248,7 @@ pub(super) fn costs(found: &Found, id: Id<PlacementOption>, appraised: &Appraise
         present_value: Money::of(totals.present_value, bounded),
         yearly_equivalent: Money::of(totals.yearly_equivalent, bounded),
         by_year,
-        shares: shares(found, id, appraisal, &flows, bounded),
+        shares: shares(found, id, appraised, appraisal, &flows, bounded),
         gap: match failure {
             Some(failure) => Some(CostGap::Failure(failure)),
             None if open.is_empty() => None,
@@ -449,6 +455,7 @@ fn open_facts(found: &Found, node: Id<Node>) -> BTreeSet<Id<Fact>> {
 fn shares(
     found: &Found,
     option: Id<PlacementOption>,
+    appraised: &Appraised,
     appraisal: &Appraisal,
     flows: &[LineFlows],
     bounded: Bounded,
@@ -459,7 +466,7 @@ fn shares(
     let members =
         found.program.lists.get(Id::at(declared.of.0 as usize)).map_or(0, |list| list.members.len());
     let among = match among {
-        None => crate::value::MemberSet::first(members),
+        None => MemberSet::first(members),
         Some(node) => match found.table.cell(node, Found::OPEN) {
             Some(crate::eval::Cell::Set { sure, possible }) if sure == possible => sure,
             Some(_) | None => {
@@ -470,25 +477,19 @@ fn shares(
     if !bounded.low || !bounded.high {
         return Err(ShareGap::Costs);
     }
-    let mut parts = Vec::new();
-    for part in &declared.parts {
-        let measures = match part.by {
-            None => None,
-            Some(parameter) => Some(measures(found, parameter)?),
-        };
-        parts.push((part.share, measures));
-    }
-    let problem = |problem| match problem {
-        appraise::ShareProblem::Nobody => ShareGap::Nobody,
-        appraise::ShareProblem::Arithmetic(_) | appraise::ShareProblem::Allocation(_) => ShareGap::Key,
-    };
-    let weights = appraise::member_weights(&parts, among).map_err(problem)?;
+    let weights = weights(found, appraised, key, among)?;
     let side = |pick: fn(&Flow) -> Cents| -> Vec<Vec<Cents>> {
         flows.iter().map(|line| line.by_year.iter().map(pick).collect()).collect()
     };
-    let low = appraise::share(&side(|flow| flow.low), &weights).map_err(problem)?;
-    let likely = appraise::share(&side(|flow| flow.likely), &weights).map_err(problem)?;
-    let high = appraise::share(&side(|flow| flow.high), &weights).map_err(problem)?;
+    let low = appraise::share(&side(|flow| flow.low), &weights).map_err(gap)?;
+    let all = || flows.iter().flat_map(|line| &line.by_year);
+    let exact = all().all(|flow| flow.low == flow.likely && flow.likely == flow.high);
+    let other = |pick| match exact {
+        true => Ok(None),
+        false => appraise::share(&side(pick), &weights).map(Some).map_err(gap),
+    };
+    let (likely, high) = (other(|flow| flow.likely)?, other(|flow| flow.high)?);
+    let (likely, high) = (likely.as_ref().unwrap_or(&low), high.as_ref().unwrap_or(&low));
     let sum = |years: &[Cents]| Cents::sum(years.iter().copied());
     let by_member = low.by_member.iter().zip(&likely.by_member).zip(&high.by_member).map(
         |(((member, low), (_, likely)), (_, high))| {
@@ -498,6 +499,43 @@ fn shares(
     );
     let by_member = by_member.collect();
     Ok(Shares { key, by_member, tied: low.tied || high.tied })
+}
+
+/// The weights of those who share by a key.
+fn weights(
+    found: &Found,
+    appraised: &Appraised,
+    key: Id<Key>,
+    among: MemberSet,
+) -> Result<Vec<(u16, Decimal)>, ShareGap> {
+    let known =
+        appraised.weights.borrow().iter().find(|(of, _)| *of == (key, among)).map(|(_, known)| known.clone());
+    if let Some(known) = known {
+        return known;
+    }
+    let weights = new_weights(found, key, among);
+    appraised.weights.borrow_mut().push(((key, among), weights.clone()));
+    weights
+}
+
+fn new_weights(found: &Found, key: Id<Key>, among: MemberSet) -> Result<Vec<(u16, Decimal)>, ShareGap> {
+    let declared = found.program.keys.get(key).ok_or(ShareGap::NoKey)?;
+    let mut parts = Vec::new();
+    for part in &declared.parts {
+        let measures = match part.by {
+            None => None,
+            Some(parameter) => Some(measures(found, parameter)?),
+        };
+        parts.push((part.share, measures));
+    }
+    appraise::member_weights(&parts, among).map_err(gap)
+}
+
+fn gap(problem: appraise::ShareProblem) -> ShareGap {
+    match problem {
+        appraise::ShareProblem::Nobody => ShareGap::Nobody,
+        appraise::ShareProblem::Arithmetic(_) | appraise::ShareProblem::Allocation(_) => ShareGap::Key,
+    }
 }
 
 fn measures(found: &Found, id: Id<Parameter>) -> Result<Vec<Decimal>, ShareGap> {

@@ -31,6 +31,22 @@ pub fn explain(found: &Found, node: Id<Node>, row: usize) -> Explained {
     tree(found, node, row, &mut seen)
 }
 
+/// Every node of the trees that support some nodes in a row, each once.
+pub(super) fn supporting(found: &Found, roots: &[Id<Node>], row: usize) -> Vec<Id<Node>> {
+    let mut seen = vec![false; found.program.nodes.len()];
+    let mut todo = roots.to_vec();
+    let mut all = Vec::new();
+    while let Some(id) = todo.pop() {
+        let Some(new) = seen.get_mut(id.index()).filter(|seen| !**seen) else { continue };
+        *new = true;
+        all.push(id);
+        if let Some(node) = found.program.nodes.get(id) {
+            todo.extend(support(found, id, node, row));
+        }
+    }
+    all
+}
+
 /// The tree that shows why an option stands where it stands: its requirement and knock-outs, its cells, and
 /// what they rest on; on what is known, estimates at their likely value.
 pub fn why(found: &Found, option: Id<PlacementOption>) -> Vec<Explained> {

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Explained;
-use super::explain::explain;
+use super::explain::supporting;
 use super::found::Found;
 use crate::intake::Status;
 use crate::program::{Fact, Id, Node, Op, Parameter, PlacementOption, Role, Rule, ScoreTable, Term};
@@ -47,20 +46,15 @@ pub(super) fn costs_rest_on(found: &Found, option: Id<PlacementOption>) -> Vec<R
 
 fn marks(found: &Found, roots: &[Id<Node>]) -> Vec<RestsOn> {
     let mut marks = BTreeSet::new();
-    for root in roots {
-        let tree = explain(found, *root, Found::OPEN);
-        let mut todo = vec![&tree];
-        while let Some(one) = todo.pop() {
-            mark(found, one, &mut marks);
-            todo.extend(&one.because);
-        }
+    for node in supporting(found, roots, Found::OPEN) {
+        mark(found, node, &mut marks);
     }
     marks.into_iter().collect()
 }
 
-fn mark(found: &Found, one: &Explained, marks: &mut BTreeSet<RestsOn>) {
+fn mark(found: &Found, id: Id<Node>, marks: &mut BTreeSet<RestsOn>) {
     let program = found.program;
-    let Some(node) = program.nodes.get(one.node) else { return };
+    let Some(node) = program.nodes.get(id) else { return };
     if let Op::Fact(id) = &node.op {
         marks.extend(of_fact(found, *id));
     }

@@ -26,6 +26,9 @@ fn can_pass(found: &Found, own: &PlacementOption, other: &PlacementOption) -> bo
     for ((criterion, ours), theirs) in found.program.criteria.values().zip(&own.cells).zip(&other.cells) {
         let (low, high) = criterion.between.unwrap_or((criterion.weight, criterion.weight));
         let ahead = Decimal::from_i64(i64::from(grade(found, *theirs)) - i64::from(grade(found, *ours)));
+        if ahead.is_zero() {
+            continue;
+        }
         let weight = if ahead.signum() > 0 { high } else { low };
         let Some(sum) = ahead.mul(weight).and_then(|points| best.add(points)).ok() else { return true };
         best = sum;

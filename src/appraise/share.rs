@@ -1,6 +1,6 @@
 //! Sharing costs over the members of a listed type by a key.
 
-use crate::value::{AllocationError, ArithmeticError, Cents, Decimal, MemberSet, allocate};
+use crate::value::{Allocation, AllocationError, ArithmeticError, Cents, Decimal, MemberSet, Weights};
 
 /// Why costs cannot be shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,22 +73,29 @@ pub fn member_weights(
 /// a cent back (the Alabama paradox).
 pub fn share(lines: &[Vec<Cents>], weights: &[(u16, Decimal)]) -> Result<Shared, ShareProblem> {
     let plain: Vec<Decimal> = weights.iter().map(|(_, weight)| *weight).collect();
+    let prepared = Weights::new(&plain).map_err(ShareProblem::Allocation)?;
     let years = lines.iter().map(Vec::len).max().unwrap_or(0);
     let mut by_member: Vec<(u16, Vec<Cents>)> =
         weights.iter().map(|(member, _)| (*member, vec![Cents::ZERO; years])).collect();
     let mut tied = false;
+    // Most lines cost the same every year: the last division is kept.
+    let mut last: Option<(Cents, Allocation)> = None;
     for line in lines {
         for (year, amount) in line.iter().enumerate() {
             if *amount == Cents::ZERO {
                 continue;
             }
-            let allocation = allocate(*amount, &plain).map_err(ShareProblem::Allocation)?;
+            let allocation = match last.take() {
+                Some((known, allocation)) if known == *amount => allocation,
+                Some(_) | None => prepared.allocate(*amount).map_err(ShareProblem::Allocation)?,
+            };
             tied |= !allocation.tied.is_empty();
             for ((_, amounts), share) in by_member.iter_mut().zip(&allocation.shares) {
                 if let Some(slot) = amounts.get_mut(year) {
                     *slot = slot.plus(*share);
                 }
             }
+            last = Some((*amount, allocation));
         }
     }
     Ok(Shared { by_member, tied })

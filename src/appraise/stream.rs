@@ -50,9 +50,11 @@ pub struct LineFlows {
 
 /// Lays a line out over the horizon: each year's amount is booked (rounded to the cent) once.
 pub fn flows(line: &Line, first_year: i64, years: u32) -> Result<LineFlows, ArithmeticError> {
-    let mut by_year = Vec::new();
+    let mut by_year = Vec::with_capacity(years as usize);
     let mut index = Decimal::ONE;
     let mut outside = None;
+    // Without growth every year costs the same, and is booked once.
+    let level = if line.growth.is_empty() { Some(booked(line, index)?) } else { None };
     for offset in 0..years {
         if offset > 0
             && let Some(growth) = line.growth.get(offset as usize)
@@ -65,7 +67,11 @@ pub fn flows(line: &Line, first_year: i64, years: u32) -> Result<LineFlows, Arit
         } else {
             year == line.from_year
         };
-        by_year.push(if active { booked(line, index)? } else { Flow::default() });
+        by_year.push(match (active, level) {
+            (false, _) => Flow::default(),
+            (true, Some(level)) => level,
+            (true, None) => booked(line, index)?,
+        });
     }
     let last_year = first_year + i64::from(years) - 1;
     if !line.yearly && (line.from_year < first_year || line.from_year > last_year) {
@@ -77,7 +83,11 @@ pub fn flows(line: &Line, first_year: i64, years: u32) -> Result<LineFlows, Arit
 fn booked(line: &Line, index: Decimal) -> Result<Flow, ArithmeticError> {
     let (low, likely, high) = line.amount;
     let book = |amount: Decimal| Cents::book(amount.mul(index)?);
-    Ok(Flow { low: book(low)?, likely: book(likely)?, high: book(high)? })
+    let booked = book(low)?;
+    if low == likely && likely == high {
+        return Ok(Flow { low: booked, likely: booked, high: booked });
+    }
+    Ok(Flow { low: booked, likely: book(likely)?, high: book(high)? })
 }
 
 /// The outcomes over the horizon.
@@ -112,8 +122,10 @@ pub fn totals(lines: &[LineFlows], factors: &[Decimal]) -> Result<Totals, Arithm
         Ok((Cents::book(sum)?, Cents::book(equivalent)?))
     };
     let (low, low_equivalent) = discounted(|flow| flow.low)?;
-    let (likely, likely_equivalent) = discounted(|flow| flow.likely)?;
-    let (high, high_equivalent) = discounted(|flow| flow.high)?;
+    let exact = by_year.iter().all(|flow| flow.low == flow.likely && flow.likely == flow.high);
+    let side = |pick| if exact { Ok((low, low_equivalent)) } else { discounted(pick) };
+    let (likely, likely_equivalent) = side(|flow| flow.likely)?;
+    let (high, high_equivalent) = side(|flow| flow.high)?;
     Ok(Totals {
         by_year,
         nominal,

@@ -2,24 +2,27 @@
 
 use std::sync::Arc;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::cell::{Cell, Failure, Grade, Verdict};
 use crate::value::{Date, Decimal, MemberSet, Range, Truth};
 
 /// A bit a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bits {
-    words: Vec<u64>,
+    /// A word holds 64 rows; those of one case and of its completions lie here without a heap of their own.
+    words: SmallVec<[u64; 2]>,
 }
 
 impl Bits {
     /// No bit set.
     pub fn none(rows: usize) -> Bits {
-        Bits { words: vec![0; rows.div_ceil(64)] }
+        Bits { words: smallvec![0; rows.div_ceil(64)] }
     }
 
     /// Every bit set.
     pub fn all(rows: usize) -> Bits {
-        let mut words = vec![u64::MAX; rows.div_ceil(64)];
+        let mut words = smallvec![u64::MAX; rows.div_ceil(64)];
         let spare = rows % 64;
         if spare != 0
             && let Some(last) = words.last_mut()

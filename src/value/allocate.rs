@@ -28,43 +28,83 @@ pub enum AllocationError {
 /// Shares an amount in proportion to weights (Hamilton's method: everybody gets the exact share rounded
 /// down, and the cents that are left go to the largest remainders). Negative amounts mirror positive ones.
 pub fn allocate(total: Cents, weights: &[Decimal]) -> Result<Allocation, AllocationError> {
-    let whole = scaled(weights)?;
-    let sum: I256 = whole.iter().copied().sum();
-    if sum == I256::ZERO {
-        return Err(AllocationError::Nobody);
-    }
-    let amount = I256::new(total.0.checked_abs().ok_or(AllocationError::TooFine)?);
-    let mut shares = Vec::with_capacity(whole.len());
-    let mut remainders = Vec::with_capacity(whole.len());
-    for weight in &whole {
-        let product = amount.checked_mul(*weight).ok_or(AllocationError::TooFine)?;
-        shares.push(product / sum);
-        remainders.push(product % sum);
-    }
-    let given: I256 = shares.iter().copied().sum();
-    let left = usize::try_from(amount - given).unwrap_or(0);
-    let mut order: Vec<usize> = (0..whole.len()).collect();
-    order.sort_by(|a, b| {
-        (remainders.get(*b), whole.get(*b)).cmp(&(remainders.get(*a), whole.get(*a))).then(a.cmp(b))
-    });
-    for at in order.iter().take(left) {
-        if let Some(share) = shares.get_mut(*at) {
-            *share += I256::ONE;
+    Weights::new(weights)?.allocate(total)
+}
+
+/// Weights, ready to share many amounts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weights {
+    whole: Vec<I256>,
+    sum: I256,
+    /// The same in half the width, when they fit; dividing by those is much faster.
+    narrow: Option<(Vec<i128>, i128)>,
+}
+
+impl Weights {
+    /// Prepares weights; at least one must be above zero, and none below.
+    pub fn new(weights: &[Decimal]) -> Result<Weights, AllocationError> {
+        let whole = scaled(weights)?;
+        let sum: I256 = whole.iter().copied().sum();
+        if sum == I256::ZERO {
+            return Err(AllocationError::Nobody);
         }
+        let fit: Option<Vec<i128>> = whole.iter().map(|weight| i128::try_from(*weight).ok()).collect();
+        let narrow = fit.zip(i128::try_from(sum).ok());
+        Ok(Weights { whole, sum, narrow })
     }
-    let last_in = left.checked_sub(1).and_then(|at| order.get(at));
-    let first_out = order.get(left);
-    let mut tied = Vec::new();
-    if let (Some(last_in), Some(first_out)) = (last_in, first_out)
-        && remainders.get(*last_in) == remainders.get(*first_out)
-    {
-        tied = (0..whole.len()).filter(|at| remainders.get(*at) == remainders.get(*last_in)).collect();
+
+    /// Shares an amount; see [`allocate`].
+    pub fn allocate(&self, total: Cents) -> Result<Allocation, AllocationError> {
+        let amount = total.0.checked_abs().ok_or(AllocationError::TooFine)?;
+        if let Some((weights, sum)) = &self.narrow
+            && amount.checked_mul(*sum).is_some()
+        {
+            let parts = weights.iter().map(|weight| (amount * weight / sum, amount * weight % sum));
+            let (shares, remainders): (Vec<i128>, Vec<i128>) = parts.unzip();
+            return Ok(self.hand_out(total, amount, shares, &remainders));
+        }
+        let (mut shares, mut remainders) = (Vec::new(), Vec::new());
+        for weight in &self.whole {
+            let product = I256::new(amount).checked_mul(*weight).ok_or(AllocationError::TooFine)?;
+            // A share is at most the amount itself.
+            shares.push(i128::try_from(product / self.sum).unwrap_or(i128::MAX));
+            remainders.push(product % self.sum);
+        }
+        Ok(self.hand_out(total, amount, shares, &remainders))
     }
-    let signed = |share: I256| {
-        let cents = i128::try_from(share).unwrap_or(i128::MAX);
-        Cents(if total.0 < 0 { -cents } else { cents })
-    };
-    Ok(Allocation { shares: shares.into_iter().map(signed).collect(), tied })
+
+    /// Hands out the cents that are left to the largest remainders.
+    fn hand_out<R: Ord>(
+        &self,
+        total: Cents,
+        amount: i128,
+        mut shares: Vec<i128>,
+        remainders: &[R],
+    ) -> Allocation {
+        let given: i128 = shares.iter().sum();
+        let left = usize::try_from(amount - given).unwrap_or(0);
+        let mut order: Vec<usize> = (0..shares.len()).collect();
+        order.sort_by(|a, b| {
+            (remainders.get(*b), self.whole.get(*b))
+                .cmp(&(remainders.get(*a), self.whole.get(*a)))
+                .then(a.cmp(b))
+        });
+        for at in order.iter().take(left) {
+            if let Some(share) = shares.get_mut(*at) {
+                *share += 1;
+            }
+        }
+        let last_in = left.checked_sub(1).and_then(|at| order.get(at));
+        let first_out = order.get(left);
+        let mut tied = Vec::new();
+        if let (Some(last_in), Some(first_out)) = (last_in, first_out)
+            && remainders.get(*last_in) == remainders.get(*first_out)
+        {
+            tied = (0..shares.len()).filter(|at| remainders.get(*at) == remainders.get(*last_in)).collect();
+        }
+        let signed = |share: i128| Cents(if total.0 < 0 { -share } else { share });
+        Allocation { shares: shares.into_iter().map(signed).collect(), tied }
+    }
 }
 
 /// Weights as whole numbers in the same proportion.
