@@ -186,7 +186,7 @@ impl Checker<'_> {
     }
 
     fn rule_named(&mut self, name: &syntax::Name) -> Option<Id<Rule>> {
-        let found = self.rules.iter().find(|(_, rule)| rule.name == name.text).map(|(id, _)| id);
+        let found = self.rule_ids.get(&name.text).copied();
         if found.is_none() && !self.names.rules.contains_key(name.text.as_str()) {
             let t = self.tongue(name.span);
             let known = self.names.of(Kind::Rule);

@@ -65,6 +65,9 @@ struct Checker<'a> {
     sources: Arena<crate::program::Source>,
     criteria: Arena<crate::program::Criterion>,
     rules: Arena<crate::program::Rule>,
+    rule_ids: BTreeMap<String, Id<crate::program::Rule>>,
+    /// For the name of each rule that is overridden, the names of those that do.
+    overriding: BTreeMap<String, Vec<String>>,
     rule_nodes: BTreeMap<Id<crate::program::Rule>, Id<Node>>,
     score_tables: Arena<crate::program::ScoreTable>,
     arguments: Vec<crate::program::Argument>,
@@ -78,6 +81,12 @@ impl<'a> Checker<'a> {
         let mut problems = Vec::new();
         let tongues: BTreeMap<FileId, Tongue> = files.iter().map(|file| (file.id, file.tongue)).collect();
         let names = Names::collect(files, &tongues, &mut problems);
+        let mut overriding: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for rule in names.rules.values() {
+            for overridden in &rule.overrides {
+                overriding.entry(overridden.text.clone()).or_default().push(rule.name.text.clone());
+            }
+        }
         Checker {
             names,
             tongues,
@@ -91,6 +100,8 @@ impl<'a> Checker<'a> {
             sources: Arena::new(),
             criteria: Arena::new(),
             rules: Arena::new(),
+            rule_ids: BTreeMap::new(),
+            overriding,
             rule_nodes: BTreeMap::new(),
             score_tables: Arena::new(),
             arguments: Vec::new(),

@@ -204,22 +204,16 @@ impl Checker<'_> {
             span: owner,
         };
         self.effects(rule, &mut built, id, grades);
-        self.rules.add(built);
+        let id = self.rules.add(built);
+        self.rule_ids.insert(rule.name.text.clone(), id);
     }
 
+    /// The rules, built before it, that override a rule.
     fn overriders(&self, name: &str) -> Vec<Id<Rule>> {
-        let overriding: Vec<&str> = self
-            .names
-            .rules
-            .values()
-            .filter(|rule| rule.overrides.iter().any(|overridden| overridden.text == name))
-            .map(|rule| rule.name.text.as_str())
-            .collect();
-        self.rules
-            .iter()
-            .filter(|(_, rule)| overriding.contains(&rule.name.as_str()))
-            .map(|(id, _)| id)
-            .collect()
+        let overriding = self.overriding.get(name).into_iter().flatten();
+        let mut ids: Vec<Id<Rule>> = overriding.filter_map(|one| self.rule_ids.get(one).copied()).collect();
+        ids.sort();
+        ids
     }
 
     fn effects(&mut self, rule: &syntax::Rule, built: &mut Rule, id: Id<Rule>, grades: (i32, i32)) {
@@ -318,10 +312,7 @@ impl Checker<'_> {
     pub(super) fn build_texts(&mut self) {
         let rules: Vec<&syntax::Rule> = self.names.rules.values().copied().collect();
         for rule in rules {
-            let Some(id) = self.rules.iter().find(|(_, one)| one.name == rule.name.text).map(|(id, _)| id)
-            else {
-                continue;
-            };
+            let Some(id) = self.rule_ids.get(&rule.name.text).copied() else { continue };
             let because = self.reason(&rule.because, rule.name.span);
             let mut conditions = Vec::new();
             let mut notes = Vec::new();
