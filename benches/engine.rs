@@ -51,6 +51,10 @@ fn portfolio(program: &Program) -> Cases {
     facts_of_text(&mut sources, program, "portfolio.yaml", text(&path)).0.expect("the facts are sound")
 }
 
+fn pick<'a>(of: &[&'a str], at: usize) -> &'a str {
+    of.get(at % of.len()).copied().unwrap_or_default()
+}
+
 /// A rule set of 5 000 rules over 200 facts and 20 terms.
 fn five_thousand() -> String {
     let mut all = String::from(
@@ -58,7 +62,12 @@ fn five_thousand() -> String {
          criterion x weight 2\ncriterion y weight 1\ntype kind is one of\n    red\n    green\n    blue\n",
     );
     for at in 0..200 {
-        let kind = ["yes or no", "whole number from 0 to 12", "kind", "decimal from 0 to 100"][at % 4];
+        let kind = match at % 4 {
+            0 => "yes or no",
+            1 => "whole number from 0 to 12",
+            2 => "kind",
+            _ => "decimal from 0 to 100",
+        };
         all.push_str(&format!("fact f{at} of result is {kind}\n"));
     }
     for at in 0..20 {
@@ -74,9 +83,9 @@ fn five_thousand() -> String {
             fact + 2,
             at % 20,
             fact,
-            ["a", "b", "c"][at % 3],
-            ["+", "-", "++"][at % 3],
-            ["x", "y"][at % 2],
+            pick(&["a", "b", "c"], at),
+            pick(&["+", "-", "++"], at),
+            pick(&["x", "y"], at),
             fact + 1,
         ));
     }

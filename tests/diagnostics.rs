@@ -1,6 +1,7 @@
 //! Every diagnostic has a page in both languages and a broken file that shows it.
 #![cfg(test)]
 
+#[expect(dead_code, reason = "this test needs no snapshots")]
 mod corpus;
 
 use std::collections::BTreeSet;

@@ -7,8 +7,7 @@ use super::found::Found;
 use crate::appraise::{self, Discounting, Flow, Line, LineFlows};
 use crate::eval::Failure;
 use crate::program::{
-    Appraisal, Citation, CostKind, CostLine, Fact, Id, Key, LinePart, Node, Op, Parameter, PlacementOption,
-    Program, Sharing,
+    Appraisal, CostLine, Fact, Id, Key, Node, Op, Parameter, PlacementOption, Program, Sharing,
 };
 use crate::value::{Cents, Date, Decimal, Member, MemberSet, Range, Value};
 
@@ -129,37 +128,39 @@ pub enum ShareGap {
     Key,
 }
 
-/// One cost line.
+/// What one cost line comes to.
 #[derive(Clone, Debug)]
 pub struct LineCost {
-    /// Its name.
-    pub name: String,
-    /// What people call it.
-    pub label: String,
-    /// Every year, or else once.
-    pub yearly: bool,
-    /// A line, its uplift or its VAT.
-    pub part: LinePart,
-    /// Its kind of cost.
-    pub kind: Option<CostKind>,
-    /// It falls on the organisation that gives the work away.
-    pub leaving_side: bool,
+    /// The line.
+    pub line: Id<CostLine>,
     /// What it costs, once or a year, at the price level of the first year.
     pub amount: Money,
-    /// What is paid in each year.
-    pub by_year: Vec<Money>,
+    flows: LineFlows,
+    bounded: Bounded,
+    /// The first and last year in which it may be paid, counted from the first year of the horizon.
+    active: (i64, i64),
+}
+
+impl LineCost {
+    /// What is paid in each year of the horizon.
+    pub fn by_year(&self) -> impl Iterator<Item = Money> {
+        self.flows.by_year.iter().zip(0..).map(|(flow, year)| {
+            if self.is_active(year) { Money::of(*flow, self.bounded) } else { Money::exactly(Cents::ZERO) }
+        })
+    }
+
     /// What it costs in a year outside the horizon, which no total counts.
-    pub outside: Option<Money>,
-    /// Its sources.
-    pub sources: Vec<Citation>,
-    /// It is marked as assumed.
-    pub assumed: bool,
-    /// Why an uplift was added.
-    pub reason: Option<String>,
+    pub fn outside(&self) -> Option<Money> {
+        self.flows.outside.map(|flow| Money::of(flow, self.bounded))
+    }
+
+    fn is_active(&self, year: i64) -> bool {
+        self.active.0 <= year && year <= self.active.1
+    }
 }
 
 /// Whether the bounds of an amount are known.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Bounded {
     low: bool,
     likely: bool,
@@ -207,7 +208,8 @@ fn rate(program: &Program, id: Id<Parameter>, on: Date) -> Result<Decimal, CostG
 /// What an option costs.
 pub(super) fn costs(found: &Found, id: Id<PlacementOption>, appraised: &Appraised) -> OptionCosts {
     let program = found.program;
-    let lines: Vec<&CostLine> = program.cost_lines.values().filter(|line| line.option == id).collect();
+    let lines: Vec<(Id<CostLine>, &CostLine)> =
+        program.cost_lines.iter().filter(|(_, line)| line.option == id).collect();
     if lines.is_empty() {
         return unknown(CostGap::NoLines);
     }
@@ -224,21 +226,20 @@ pub(super) fn costs(found: &Found, id: Id<PlacementOption>, appraised: &Appraise
         (Err(gap), _) => return OptionCosts { once, yearly, ..unknown(gap.clone()) },
         (_, Err(gap)) => return OptionCosts { once, yearly, ..unknown(gap) },
     };
-    let flows: Vec<LineFlows> = laid_out.iter().map(|line| line.flows.clone()).collect();
-    let Ok(totals) = appraise::totals(&flows, factors) else {
+    let flows: Vec<&LineFlows> = laid_out.iter().map(|line| &line.cost.flows).collect();
+    let Ok(totals) = appraise::totals(flows.iter().copied(), factors) else {
         return OptionCosts { once, yearly, ..unknown(CostGap::TooLarge) };
     };
     let bounded = Bounded {
-        low: laid_out.iter().all(|line| line.bounded.low),
-        likely: laid_out.iter().all(|line| line.bounded.likely),
-        high: laid_out.iter().all(|line| line.bounded.high),
+        low: laid_out.iter().all(|line| line.cost.bounded.low),
+        likely: laid_out.iter().all(|line| line.cost.bounded.likely),
+        high: laid_out.iter().all(|line| line.cost.bounded.high),
     };
-    let years = (0..).map(|offset| i64::from(appraisal.first_year) + offset);
-    let by_year = years
+    let first_year = i64::from(appraisal.first_year);
+    let by_year = (0..)
         .zip(&totals.by_year)
-        .enumerate()
-        .map(|(at, (year, flow))| (year, Money::of(*flow, bounded_in(&laid_out, at))))
-        .collect();
+        .map(|(offset, flow)| (first_year + offset, Money::of(*flow, bounded_in(&laid_out, offset))));
+    let by_year = by_year.collect();
     let open: BTreeSet<Id<Fact>> = laid_out.iter().flat_map(|line| line.open.iter().copied()).collect();
     let failure = laid_out.iter().find_map(|line| line.failure);
     OptionCosts {
@@ -282,16 +283,12 @@ fn money(found: &Found, node: Id<Node>) -> Money {
 /// A line over the years.
 struct LaidOut {
     cost: LineCost,
-    flows: LineFlows,
-    bounded: Bounded,
-    /// The years in which it may be paid, as offsets.
-    active: Vec<bool>,
     open: Vec<Id<Fact>>,
     failure: Option<Failure>,
 }
 
-fn bounded_in(lines: &[LaidOut], year: usize) -> Bounded {
-    let active = || lines.iter().filter(|line| line.active.get(year).copied().unwrap_or(false));
+fn bounded_in(lines: &[LaidOut], year: i64) -> Bounded {
+    let active = || lines.iter().map(|line| &line.cost).filter(|line| line.is_active(year));
     Bounded {
         low: active().all(|line| line.bounded.low),
         likely: active().all(|line| line.bounded.likely),
@@ -299,11 +296,20 @@ fn bounded_in(lines: &[LaidOut], year: usize) -> Bounded {
     }
 }
 
-fn lay_out(found: &Found, lines: &[&CostLine], appraisal: &Appraisal) -> Result<Vec<LaidOut>, CostGap> {
-    lines.iter().map(|line| lay_out_one(found, line, appraisal)).collect()
+fn lay_out(
+    found: &Found,
+    lines: &[(Id<CostLine>, &CostLine)],
+    appraisal: &Appraisal,
+) -> Result<Vec<LaidOut>, CostGap> {
+    lines.iter().map(|(id, line)| lay_out_one(found, *id, line, appraisal)).collect()
 }
 
-fn lay_out_one(found: &Found, line: &CostLine, appraisal: &Appraisal) -> Result<LaidOut, CostGap> {
+fn lay_out_one(
+    found: &Found,
+    id: Id<CostLine>,
+    line: &CostLine,
+    appraisal: &Appraisal,
+) -> Result<LaidOut, CostGap> {
     let first_year = i64::from(appraisal.first_year);
     let last_year = first_year + i64::from(appraisal.years) - 1;
     let nodes = [Some(line.amount), line.from_year, line.until_year];
@@ -346,43 +352,14 @@ fn lay_out_one(found: &Found, line: &CostLine, appraisal: &Appraisal) -> Result<
         likely: likely.is_some() && likely_year,
         high: range.high.is_some(),
     };
-    let active = (0..appraisal.years).map(|offset| {
-        let year = first_year + i64::from(offset);
-        from.0 <= year && year <= if line.yearly { until.1 } else { from.1 }
-    });
+    let active = (from.0 - first_year, if line.yearly { until.1 } else { from.1 } - first_year);
     let open = if failure.is_some() {
         Vec::new()
     } else {
         nodes.iter().flatten().flat_map(|node| open_facts(found, *node)).collect()
     };
-    let to_money = |flow: &Flow| Money::of(*flow, bounded);
-    let active: Vec<bool> = active.collect();
-    let by_year = flows
-        .by_year
-        .iter()
-        .zip(&active)
-        .map(|(flow, active)| if *active { to_money(flow) } else { Money::exactly(Cents::ZERO) });
-    Ok(LaidOut {
-        cost: LineCost {
-            name: line.name.clone(),
-            label: line.label.clone(),
-            yearly: line.yearly,
-            part: line.part,
-            kind: line.kind,
-            leaving_side: line.leaving_side,
-            amount: money(found, line.booked),
-            by_year: by_year.collect(),
-            outside: flows.outside.as_ref().map(to_money),
-            sources: line.citations.clone(),
-            assumed: line.assumed.is_some(),
-            reason: line.reason.clone(),
-        },
-        flows,
-        bounded,
-        active,
-        open,
-        failure,
-    })
+    let cost = LineCost { line: id, amount: money(found, line.booked), flows, bounded, active };
+    Ok(LaidOut { cost, open, failure })
 }
 
 /// A one-off amount in each of some years.
@@ -447,7 +424,7 @@ fn open_facts(found: &Found, node: Id<Node>) -> BTreeSet<Id<Fact>> {
         if let Op::Fact(fact) = &node.op {
             open.insert(*fact);
         }
-        todo.extend(node.op.operands());
+        node.op.each_operand(|operand| todo.push(operand));
     }
     open
 }
@@ -457,7 +434,7 @@ fn shares(
     option: Id<PlacementOption>,
     appraised: &Appraised,
     appraisal: &Appraisal,
-    flows: &[LineFlows],
+    flows: &[&LineFlows],
     bounded: Bounded,
 ) -> Result<Shares, ShareGap> {
     let own = appraisal.sharing_of.iter().find(|(of, _)| *of == option).map(|(_, sharing)| *sharing);

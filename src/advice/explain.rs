@@ -41,7 +41,7 @@ pub(super) fn supporting(found: &Found, roots: &[Id<Node>], row: usize) -> Vec<I
         *new = true;
         all.push(id);
         if let Some(node) = found.program.nodes.get(id) {
-            todo.extend(support(found, id, node, row));
+            each_support(found, id, node, row, |support| todo.push(support));
         }
     }
     all
@@ -86,31 +86,36 @@ fn tree(found: &Found, id: Id<Node>, row: usize, seen: &mut BTreeSet<Id<Node>>) 
 
 /// The operands that support a node.
 fn support(found: &Found, id: Id<Node>, node: &Node, row: usize) -> Vec<Id<Node>> {
+    let mut supports = Vec::new();
+    each_support(found, id, node, row, |support| supports.push(support));
+    supports
+}
+
+/// Visits the operands that support a node.
+fn each_support(found: &Found, id: Id<Node>, node: &Node, row: usize, mut visit: impl FnMut(Id<Node>)) {
     let truth = |id: Id<Node>| found.table.truth(id, row);
-    let sound = found.table.failure(id, row).is_none();
+    let sound = || found.table.failure(id, row).is_none();
     match &node.op {
-        Op::All(of) if sound && truth(id) == Truth::No => {
-            of.iter().copied().find(|one| truth(*one) == Truth::No).into_iter().collect()
+        Op::All(of) if truth(id) == Truth::No && sound() => {
+            of.iter().copied().find(|one| truth(*one) == Truth::No).into_iter().for_each(visit);
         }
-        Op::Any(of) if sound && truth(id) == Truth::Yes => {
-            of.iter().copied().find(|one| truth(*one) == Truth::Yes).into_iter().collect()
+        Op::Any(of) if truth(id) == Truth::Yes && sound() => {
+            of.iter().copied().find(|one| truth(*one) == Truth::Yes).into_iter().for_each(visit);
         }
-        Op::Choose { cases, otherwise } if sound => {
-            let mut supports = Vec::new();
+        Op::Choose { cases, otherwise } if sound() => {
             let mut holds = false;
             for (when, value) in cases {
-                supports.push(*when);
+                visit(*when);
                 if truth(*when) != Truth::No {
-                    supports.push(*value);
+                    visit(*value);
                 }
                 holds |= truth(*when) == Truth::Yes;
             }
             if !holds {
-                supports.extend(otherwise);
+                otherwise.iter().copied().for_each(visit);
             }
-            supports
         }
-        Op::Verdict { candidates, .. } => verdict_support(candidates, &truth),
+        Op::Verdict { candidates, .. } => verdict_support(candidates, &truth, visit),
         Op::All(_)
         | Op::Any(_)
         | Op::Choose { .. }
@@ -134,27 +139,28 @@ fn support(found: &Found, id: Id<Node>, node: &Node, row: usize) -> Vec<Id<Node>
         | Op::Round(..)
         | Op::MoveDate { .. }
         | Op::Cell { .. }
-        | Op::Total { .. } => node.op.operands(),
+        | Op::Total { .. } => node.op.each_operand(visit),
     }
 }
 
 /// A required option needs no points; the points of an option that is ruled out do not matter.
-fn verdict_support(candidates: &[Candidate], truth: &impl Fn(Id<Node>) -> Truth) -> Vec<Id<Node>> {
+fn verdict_support(
+    candidates: &[Candidate],
+    truth: &impl Fn(Id<Node>) -> Truth,
+    mut visit: impl FnMut(Id<Node>),
+) {
     let required = candidates.iter().any(|candidate| truth(candidate.required) == Truth::Yes);
-    let mut supports: Vec<Id<Node>> = Vec::new();
     for candidate in candidates {
-        supports.push(candidate.required);
-        let ruled_out = truth(candidate.ruled_out) == Truth::Yes;
+        visit(candidate.required);
         if required {
             if truth(candidate.required) == Truth::Yes {
-                supports.push(candidate.ruled_out);
+                visit(candidate.ruled_out);
             }
             continue;
         }
-        supports.push(candidate.ruled_out);
-        if !ruled_out {
-            supports.push(candidate.total);
+        visit(candidate.ruled_out);
+        if truth(candidate.ruled_out) != Truth::Yes {
+            visit(candidate.total);
         }
     }
-    supports
 }

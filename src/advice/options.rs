@@ -113,7 +113,8 @@ pub struct RuleUse {
 pub(super) fn options(found: &Found) -> Vec<OptionAdvice> {
     let scale = super::shown::scale(found.program);
     let appraised = costs::Appraised::of(found);
-    found.program.options.ids().filter_map(|id| option(found, id, scale, &appraised)).collect()
+    let grades = weights::grades(found);
+    found.program.options.ids().filter_map(|id| option(found, id, scale, &appraised, &grades)).collect()
 }
 
 fn option(
@@ -121,6 +122,7 @@ fn option(
     id: Id<PlacementOption>,
     scale: u8,
     appraised: &costs::Appraised,
+    grades: &[Vec<i32>],
 ) -> Option<OptionAdvice> {
     let program = found.program;
     let option = program.options.get(id)?;
@@ -160,7 +162,7 @@ fn option(
         open,
         ruled_out_by: users(found, |rule| rule.rules_out.contains(&id)),
         required_by: users(found, |rule| rule.requires.contains(&id)),
-        overtaken_by: weights::overtaken_by(found, id),
+        overtaken_by: weights::overtaken_by(found, id, grades),
         costs,
     })
 }

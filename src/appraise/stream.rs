@@ -104,7 +104,10 @@ pub struct Totals {
 }
 
 /// Adds lines up and discounts them with one factor a year.
-pub fn totals(lines: &[LineFlows], factors: &[Decimal]) -> Result<Totals, ArithmeticError> {
+pub fn totals<'a>(
+    lines: impl IntoIterator<Item = &'a LineFlows>,
+    factors: &[Decimal],
+) -> Result<Totals, ArithmeticError> {
     let mut by_year = vec![Flow::default(); factors.len()];
     for line in lines {
         for (sum, flow) in by_year.iter_mut().zip(&line.by_year) {

@@ -62,7 +62,7 @@ pub fn open_facts(program: &Program, table: &Table, row: usize) -> BTreeSet<Id<F
         if let Op::Fact(fact) = &node.op {
             open.insert(*fact);
         }
-        todo.extend(node.op.operands());
+        node.op.each_operand(|operand| todo.push(operand));
     }
     open
 }
@@ -272,7 +272,9 @@ fn cuts(program: &Program, plan: &Plan, node: Id<Node>) -> (Vec<Decimal>, bool) 
         _ => None,
     };
     for (id, user) in program.nodes.iter() {
-        if !plan.fills(id) || !user.op.operands().contains(&node) {
+        let mut reads = false;
+        user.op.each_operand(|operand| reads |= operand == node);
+        if !reads || !plan.fills(id) {
             continue;
         }
         let fixed = if let Op::Compare(_, a, b) = &user.op {

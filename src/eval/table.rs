@@ -29,11 +29,11 @@ impl Plan {
         }
         for (id, node) in program.nodes.iter().rev() {
             if needed.get(id.index()).copied().unwrap_or(false) {
-                for operand in node.op.operands() {
+                node.op.each_operand(|operand| {
                     if let Some(slot) = needed.get_mut(operand.index()) {
                         *slot = true;
                     }
-                }
+                });
             }
         }
         Plan { needed }

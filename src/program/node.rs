@@ -172,32 +172,49 @@ pub struct Candidate {
 impl Op {
     /// The nodes that it reads, in order of writing.
     pub fn operands(&self) -> Vec<Id<Node>> {
+        let mut all = Vec::new();
+        self.each_operand(|operand| all.push(operand));
+        all
+    }
+
+    /// Visits the nodes that it reads, in order of writing.
+    pub fn each_operand(&self, mut visit: impl FnMut(Id<Node>)) {
         match self {
-            Op::Constant(_) | Op::Fact(_) | Op::Parameter(..) | Op::Valid(_) => Vec::new(),
+            Op::Constant(_) | Op::Fact(_) | Op::Parameter(..) | Op::Valid(_) => {}
             Op::Not(a)
             | Op::IsIn(a, _)
             | Op::Applicable(a)
             | Op::Count(a)
             | Op::Negate(a)
             | Op::Round(a, ..)
-            | Op::MoveDate { date: a, .. } => vec![*a],
+            | Op::MoveDate { date: a, .. } => visit(*a),
             Op::Compare(_, a, b)
             | Op::Same(a, b)
             | Op::Holds(a, b)
             | Op::HoldsAll(a, b)
-            | Op::Arithmetic(_, a, b) => vec![*a, *b],
-            Op::All(of) | Op::Any(of) | Op::Smallest(of) | Op::Largest(of) | Op::Sum(of) => of.clone(),
-            Op::Choose { cases, otherwise } => {
-                let mut all: Vec<Id<Node>> = cases.iter().flat_map(|(when, value)| [*when, *value]).collect();
-                all.extend(otherwise);
-                all
+            | Op::Arithmetic(_, a, b) => {
+                visit(*a);
+                visit(*b);
             }
-            Op::Cell { grades, .. } => grades.iter().map(|(when, _)| *when).collect(),
-            Op::Total { cells, .. } => cells.iter().map(|(cell, _)| *cell).collect(),
-            Op::Verdict { candidates, .. } => candidates
-                .iter()
-                .flat_map(|candidate| [candidate.ruled_out, candidate.required, candidate.total])
-                .collect(),
+            Op::All(of) | Op::Any(of) | Op::Smallest(of) | Op::Largest(of) | Op::Sum(of) => {
+                of.iter().copied().for_each(visit);
+            }
+            Op::Choose { cases, otherwise } => {
+                for (when, value) in cases {
+                    visit(*when);
+                    visit(*value);
+                }
+                otherwise.iter().copied().for_each(visit);
+            }
+            Op::Cell { grades, .. } => grades.iter().for_each(|(when, _)| visit(*when)),
+            Op::Total { cells, .. } => cells.iter().for_each(|(cell, _)| visit(*cell)),
+            Op::Verdict { candidates, .. } => {
+                for candidate in candidates {
+                    visit(candidate.ruled_out);
+                    visit(candidate.required);
+                    visit(candidate.total);
+                }
+            }
         }
     }
 }

@@ -451,8 +451,9 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn line(&self, line: &'a advice::LineCost) -> Line<'a> {
-        Line {
+    fn line(&self, cost: &'a advice::LineCost) -> Option<Line<'a>> {
+        let line = self.program.cost_lines.get(cost.line)?;
+        Some(Line {
             name: &line.name,
             label: &line.label,
             part: match line.part {
@@ -472,13 +473,13 @@ impl<'a> Names<'a> {
                 CostKind::LeftBehind => "overhead_left_behind",
             }),
             leaving_side: line.leaving_side,
-            amount: amount(line.amount),
-            by_year: line.by_year.iter().map(|money| plain(*money)).collect(),
-            outside_horizon: line.outside.and_then(plain),
-            source: self.sources(&line.sources),
-            assumed: line.assumed,
+            amount: amount(cost.amount),
+            by_year: cost.by_year().map(plain).collect(),
+            outside_horizon: cost.outside().and_then(plain),
+            source: self.sources(&line.citations),
+            assumed: line.assumed.is_some(),
             reason: line.reason.as_deref(),
-        }
+        })
     }
 
     fn recommendation(&self, found: &'a advice::Recommendation) -> Recommendation<'a> {
@@ -609,7 +610,7 @@ impl<'a> Names<'a> {
             by_province_key: key,
             by_province_unknown: unknown,
             ties_broken: tied,
-            lines: costs.lines.iter().map(|one| self.line(one)).collect(),
+            lines: costs.lines.iter().filter_map(|one| self.line(one)).collect(),
             unknown: costs.gap.as_ref().map(|gap| self.cost_unknown(gap)),
         }
     }

@@ -289,11 +289,12 @@ fn lines(program: &Program, result: &ResultAdvice, exact: bool, document: &mut D
             continue;
         }
         let name = label(program, option);
-        let rows = option.costs.lines.iter().map(|line| {
+        let rows = option.costs.lines.iter().filter_map(|cost| {
+            let line = program.cost_lines.get(cost.line)?;
             let kind = line.kind.map_or("", |kind| words::cost_kind(kind, t));
             let side = if line.leaving_side { t.pick(", latende kant", ", leaving side") } else { "" };
-            let assumed = if line.assumed { t.pick(" (aangenomen)", " (assumed)") } else { "" };
-            vec![
+            let assumed = if line.assumed.is_some() { t.pick(" (aangenomen)", " (assumed)") } else { "" };
+            Some(vec![
                 Text::from(format!("{}{assumed}", line.label)),
                 Text::from(format!("{kind}{side}")),
                 Text::from(if line.yearly {
@@ -301,8 +302,8 @@ fn lines(program: &Program, result: &ResultAdvice, exact: bool, document: &mut D
                 } else {
                     t.pick("eenmalig", "once")
                 }),
-                Text::from(words::money(line.amount, t)),
-            ]
+                Text::from(words::money(cost.amount, t)),
+            ])
         });
         let header = vec![
             (t.pick("kostenregel", "cost line").to_owned(), Align::Left),
