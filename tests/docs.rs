@@ -1,0 +1,85 @@
+//! The documentation runs: every block of rules in it is sound, or gets the diagnostic that it names.
+#![cfg(test)]
+
+use std::path::PathBuf;
+
+use wijzer::diagnostic::render;
+use wijzer::engine::load_texts;
+
+#[expect(clippy::disallowed_methods, reason = "the test reads the documentation")]
+fn read(path: &str) -> String {
+    std::fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+/// The fenced blocks of a page, each with the words behind its fence and the number of its first line.
+fn blocks(page: &str) -> Vec<(String, usize, String)> {
+    let mut found = Vec::new();
+    let mut open: Option<(String, usize, String)> = None;
+    for (at, line) in page.lines().enumerate() {
+        if let Some(fence) = line.strip_prefix("```") {
+            match open.take() {
+                Some(block) => found.push(block),
+                None => open = Some((fence.to_owned(), at + 2, String::new())),
+            }
+        } else if let Some((_, _, text)) = &mut open {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    found
+}
+
+/// A block as a file; without a line that names its language it is in English.
+fn file((_, line, text): &(String, usize, String)) -> (String, String) {
+    let named = text.starts_with("taal ") || text.starts_with("language ");
+    let head = if named { "" } else { "language en\n\n" };
+    (format!("line-{line:04}.wijs"), format!("{head}{text}"))
+}
+
+#[test]
+fn the_blocks_of_the_language_page_are_one_sound_rule_set() {
+    let blocks = blocks(&read("docs/language.md"));
+    let sound: Vec<(String, String)> = blocks.iter().filter(|(fence, _, _)| fence == "wijs").map(file).collect();
+    assert!(sound.len() > 15);
+    let loaded = load_texts(sound.clone());
+    let said = render(&loaded.problems, &loaded.sources, loaded.tongue, false);
+    assert!(loaded.problems.is_empty(), "{said}");
+    assert!(loaded.program.is_some());
+    let mut wrong = 0;
+    for block in &blocks {
+        let Some(code) = block.0.strip_prefix("wijs ") else { continue };
+        let mut files = sound.clone();
+        files.push(file(block));
+        let loaded = load_texts(files);
+        let codes: Vec<&str> = loaded.problems.iter().map(|problem| problem.code.0).collect();
+        assert_eq!(codes, [code], "line {}", block.1);
+        wrong += 1;
+    }
+    assert!(wrong >= 2);
+}
+
+#[test]
+fn the_rules_in_the_readme_are_those_of_the_first_rule_set() {
+    let shipped = read("rules/eerste/regels.wijs");
+    for (fence, line, text) in blocks(&read("README.md")) {
+        if fence == "wijs" {
+            let rule = text.trim_start_matches("taal nl\n").trim();
+            assert!(shipped.contains(rule), "line {line} of the README is not in rules/eerste");
+        }
+    }
+}
+
+#[test]
+fn links_between_pages_lead_somewhere() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    for page in ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/domain.md", "docs/dependencies.md"] {
+        let text = read(page);
+        for named in text.split('`').skip(1).step_by(2) {
+            let path = named.trim_end_matches('/');
+            let is_path = path.contains('/') && !path.contains([' ', '*', '<', '…', '|']) && !path.contains("::");
+            if is_path && (path.starts_with("docs/") || path.starts_with("rules/") || path.starts_with("src/")) {
+                assert!(root.join(path).exists(), "{page} names {named}, which is not there");
+            }
+        }
+    }
+}
