@@ -65,7 +65,9 @@ pub fn load_texts(files: Vec<(String, String)>) -> Loaded {
             || lost.contains(sources.text(span))
     };
     let syntax_failed = problems.iter().any(|problem| problem.severity == Severity::Error);
-    problems.extend(found.into_iter().filter(|problem| !follows(problem)));
+    // What could not be read may be what uses a thing that now seems unused.
+    let doubtful = |problem: &Diagnostic| syntax_failed && problem.severity == Severity::Warning;
+    problems.extend(found.into_iter().filter(|problem| !follows(problem) && !doubtful(problem)));
     diagnostic::sort(&mut problems);
     let tongue = match &program {
         Some(program) => program.tongue,

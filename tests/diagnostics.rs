@@ -22,7 +22,9 @@ fn codes_in_the_source() -> BTreeSet<String> {
 }
 
 fn is_code(text: &str) -> bool {
-    text.len() == 5 && text.starts_with('E') && text.chars().skip(1).all(|letter| letter.is_ascii_digit())
+    text.len() == 5
+        && text.starts_with(['E', 'W'])
+        && text.chars().skip(1).all(|letter| letter.is_ascii_digit())
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A cell of the table in letters, as reasons and explanations show it.
 
-use crate::eval::{Cell, Grade};
+use crate::eval::{Cell, Failure, FailureKind, Grade};
 use crate::locale::{Tongue, format, unit_text};
 use crate::program::{Id, ListType, Node, NodeType, Op, Program};
 use crate::value::{
@@ -61,6 +61,9 @@ pub fn cell_text(program: &Program, kind: &NodeType, cell: &Cell, t: Tongue) -> 
                 t.pick("strijdige eisen", "conflicting requirements").to_owned()
             }
         },
+        Cell::Failed(Failure { kind: FailureKind::NotApplicable(_), .. }) => {
+            t.pick("niet van toepassing", "not applicable").to_owned()
+        }
         Cell::Failed(_) => t.pick("niet te berekenen", "cannot be computed").to_owned(),
     }
 }

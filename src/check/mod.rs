@@ -19,6 +19,7 @@ mod rules;
 mod tables;
 mod templates;
 mod units;
+mod unused;
 mod words;
 
 use std::collections::BTreeMap;
@@ -38,6 +39,11 @@ use names::Names;
 pub fn check(files: &[syntax::File], sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
     let mut checker = Checker::new(files);
     let program = checker.run(files, sources);
+    if let Some(program) = &program
+        && checker.problems.iter().all(|problem| problem.severity != Severity::Error)
+    {
+        checker.warn_of_unused(program);
+    }
     let mut problems = checker.problems;
     diagnostic::sort(&mut problems);
     let sound = problems.iter().all(|problem| problem.severity != Severity::Error);

@@ -100,6 +100,10 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("E0619", include_str!("../../docs/diagnostics/nl/E0619.md"), include_str!("../../docs/diagnostics/en/E0619.md")),
     ("E0620", include_str!("../../docs/diagnostics/nl/E0620.md"), include_str!("../../docs/diagnostics/en/E0620.md")),
     ("E0621", include_str!("../../docs/diagnostics/nl/E0621.md"), include_str!("../../docs/diagnostics/en/E0621.md")),
+    ("W0701", include_str!("../../docs/diagnostics/nl/W0701.md"), include_str!("../../docs/diagnostics/en/W0701.md")),
+    ("W0702", include_str!("../../docs/diagnostics/nl/W0702.md"), include_str!("../../docs/diagnostics/en/W0702.md")),
+    ("W0703", include_str!("../../docs/diagnostics/nl/W0703.md"), include_str!("../../docs/diagnostics/en/W0703.md")),
+    ("W0704", include_str!("../../docs/diagnostics/nl/W0704.md"), include_str!("../../docs/diagnostics/en/W0704.md")),
 ];
 
 /// The page of a code in a tongue.
