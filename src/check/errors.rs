@@ -4,48 +4,11 @@
 use super::names::Kind;
 use super::order::Item;
 use super::words::{self, unit as unit_word};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, error, nearest, quoted, warning};
 use crate::locale::{Tongue, keyword};
 use crate::source::Span;
 use crate::syntax::{Grade, Name};
 use crate::value::{Arithmetic, Unit};
-
-fn error(
-    t: Tongue,
-    code: &'static str,
-    span: Span,
-    nl: impl Into<String>,
-    en: impl Into<String>,
-) -> Diagnostic {
-    Diagnostic::error(Code(code), span, t.pick(nl.into(), en.into()))
-}
-
-trait Help {
-    fn advise(self, t: Tongue, nl: impl Into<String>, en: impl Into<String>) -> Diagnostic;
-    fn suggest(self, t: Tongue, near: &[&str], known: &[&str]) -> Diagnostic;
-}
-
-impl Help for Diagnostic {
-    fn advise(self, t: Tongue, nl: impl Into<String>, en: impl Into<String>) -> Diagnostic {
-        self.help(t.pick(nl.into(), en.into()))
-    }
-
-    fn suggest(self, t: Tongue, near: &[&str], known: &[&str]) -> Diagnostic {
-        if !near.is_empty() {
-            let list = quoted(near);
-            return self.advise(t, format!("bedoelt u {list}?"), format!("did you mean {list}?"));
-        }
-        if known.is_empty() || known.len() > 12 {
-            return self;
-        }
-        let list = quoted(known);
-        self.advise(t, format!("bekend zijn {list}"), format!("known are {list}"))
-    }
-}
-
-fn quoted<S: AsRef<str>>(names: &[S]) -> String {
-    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
-}
 
 /// A keyword as the tongue writes it.
 fn word(t: Tongue, name: &str) -> &'static str {
@@ -890,16 +853,6 @@ pub(super) fn years_missing(t: Tongue, span: Span) -> Diagnostic {
 }
 
 // ---- what is never used -------------------------------------------------------------------------------
-
-fn warning(
-    t: Tongue,
-    code: &'static str,
-    span: Span,
-    nl: impl Into<String>,
-    en: impl Into<String>,
-) -> Diagnostic {
-    Diagnostic::warning(Code(code), span, t.pick(nl.into(), en.into()))
-}
 
 pub(super) fn fact_not_read(t: Tongue, name: &str, span: Span) -> Diagnostic {
     warning(t, "W0701", span, format!("niets leest feit `{name}`"), format!("nothing reads fact `{name}`"))

@@ -2,10 +2,8 @@
 
 use clap::Args;
 
-use super::world::Disk;
 use super::{Exit, output};
 use crate::diagnostic::{self, Severity};
-use crate::engine;
 
 /// Checks a rule set: names, types, units, dates, tables. Prints every problem with its place.
 #[derive(Args)]
@@ -17,12 +15,9 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self) -> Exit {
-        let loaded = match engine::load(&Disk, &self.rules) {
+        let loaded = match output::load(&self.rules) {
             Ok(loaded) => loaded,
-            Err(problem) => {
-                output::unreadable(&problem);
-                return Exit::Unusable;
-            }
+            Err(exit) => return exit,
         };
         if !loaded.problems.is_empty() {
             output::problems(&loaded.problems, &loaded.sources, loaded.tongue);

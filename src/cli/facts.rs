@@ -2,9 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::world::Disk;
 use super::{Exit, Lang, output};
-use crate::engine;
 use crate::intake::{TemplateFormat, template};
 
 /// Prints a form to fill in: every fact that the rules ask, with its question and what is allowed.
@@ -35,12 +33,9 @@ enum Format {
 
 impl Facts {
     pub(super) fn run(self) -> Exit {
-        let loaded = match engine::load(&Disk, &self.rules) {
+        let loaded = match output::load(&self.rules) {
             Ok(loaded) => loaded,
-            Err(problem) => {
-                output::unreadable(&problem);
-                return Exit::Unusable;
-            }
+            Err(exit) => return exit,
         };
         let Some(program) = &loaded.program else {
             output::problems(&loaded.problems, &loaded.sources, loaded.tongue);

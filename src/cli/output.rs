@@ -2,8 +2,10 @@
 
 use std::io::{IsTerminal, Write};
 
+use super::Exit;
+use super::world::Disk;
 use crate::diagnostic::{self, Diagnostic};
-use crate::engine::Unreadable;
+use crate::engine::{self, Loaded, Unreadable};
 use crate::locale::Tongue;
 use crate::source::{ReadProblem, Sources};
 
@@ -38,6 +40,14 @@ pub(super) fn complain(text: &str) {
 pub(super) fn problems(problems: &[Diagnostic], sources: &Sources, tongue: Tongue) {
     let colour = coloured(anstream::AutoStream::choice(&std::io::stderr()));
     complain(&diagnostic::render(problems, sources, tongue, colour));
+}
+
+/// Loads a rule set; when it cannot be read, says so and how the run ends.
+pub(super) fn load(path: &str) -> Result<Loaded, Exit> {
+    engine::load(&Disk, path).map_err(|problem| {
+        unreadable(&problem);
+        Exit::Unusable
+    })
 }
 
 /// Says what could not be read, in both tongues: without rules there is no tongue yet.

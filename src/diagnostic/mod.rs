@@ -4,6 +4,8 @@
 pub mod catalogue;
 mod message;
 mod render;
+mod said;
 
 pub use message::{Code, Diagnostic, Label, Severity, nearest, sort};
 pub use render::{count, render};
+pub use said::{error, quoted, warning};

@@ -3,43 +3,11 @@
 use super::Reader;
 use super::case::Status;
 use super::keys::{Key, STATUSES};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, error, nearest, quoted};
 use crate::locale::{Tongue, format, unit_text};
 use crate::program::{Fact, Id, Program};
 use crate::source::Span;
 use crate::value::{NumberStyle, Type, Value};
-
-fn error(
-    t: Tongue,
-    code: &'static str,
-    span: Span,
-    nl: impl Into<String>,
-    en: impl Into<String>,
-) -> Diagnostic {
-    Diagnostic::error(Code(code), span, t.pick(nl.into(), en.into()))
-}
-
-fn help(t: Tongue, problem: Diagnostic, nl: impl Into<String>, en: impl Into<String>) -> Diagnostic {
-    problem.help(t.pick(nl.into(), en.into()))
-}
-
-fn suggest(t: Tongue, problem: Diagnostic, near: &[&str], known: &[&str]) -> Diagnostic {
-    if !near.is_empty() {
-        let list = quoted(near);
-        return help(t, problem, format!("bedoelt u {list}?"), format!("did you mean {list}?"));
-    }
-    if known.is_empty() {
-        return problem;
-    }
-    let shown: Vec<&str> = known.iter().copied().take(12).collect();
-    let more = if known.len() > shown.len() { ", …" } else { "" };
-    let list = quoted(&shown);
-    help(t, problem, format!("bekend zijn {list}{more}"), format!("known are {list}{more}"))
-}
-
-fn quoted<S: AsRef<str>>(names: &[S]) -> String {
-    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
-}
 
 fn quoted_keys(t: Tongue, keys: &[Key]) -> String {
     quoted(&keys.iter().map(|key| key.text(t)).collect::<Vec<_>>())
@@ -55,9 +23,8 @@ pub(super) fn unknown_format(t: Tongue, span: Span, name: &str) -> Diagnostic {
         format!("`{name}` is geen YAML, JSON of CSV"),
         format!("`{name}` is not YAML, JSON or CSV"),
     );
-    help(
+    problem.advise(
         t,
-        problem,
         "een feitenbestand eindigt op `.yaml`, `.yml`, `.json` of `.csv`",
         "a file of facts ends in `.yaml`, `.yml`, `.json` or `.csv`",
     )
@@ -65,9 +32,8 @@ pub(super) fn unknown_format(t: Tongue, span: Span, name: &str) -> Diagnostic {
 
 pub(super) fn not_yaml(t: Tongue, span: Span, info: &str) -> Diagnostic {
     let problem = error(t, "E0601", span, "hier klopt de YAML niet", "the YAML is not well formed here");
-    help(
+    problem.saying(info).advise(
         t,
-        problem.saying(info),
         "let op het inspringen (met spaties, niet met tabs), op de spatie na de dubbele punt, en zet tekst \
          met een dubbele punt erin tussen aanhalingstekens",
         "check the indentation (spaces, no tabs) and the space after the colon, and put a text that holds a \
@@ -91,9 +57,7 @@ pub(super) fn alias(t: Tongue, span: Span) -> Diagnostic {
         "een verwijzing (`*naam`) mag niet in een feitenbestand",
         "an alias (`*name`) is not allowed in a file of facts",
     );
-    help(
-        t,
-        problem,
+    problem.advise(t,
         "schrijf de waarde hier voluit; wat voor alle resultaten van een project geldt, hoort bij het project",
         "write the value here in full; what holds for all results of a project belongs with the project",
     )
@@ -107,9 +71,8 @@ pub(super) fn second_document(t: Tongue, span: Span) -> Diagnostic {
         "na `---` begint een tweede document, en dat wordt niet gelezen",
         "`---` starts a second document, which is not read",
     );
-    help(
+    problem.advise(
         t,
-        problem,
         "zet alles in één document, of in twee bestanden",
         "put all in one document, or in two files",
     )
@@ -127,9 +90,8 @@ pub(super) fn too_deep(t: Tongue, span: Span, limit: usize) -> Diagnostic {
 
 pub(super) fn empty(t: Tongue, span: Span) -> Diagnostic {
     let problem = error(t, "E0620", span, "het bestand is leeg", "the file is empty");
-    help(
+    problem.advise(
         t,
-        problem,
         "`wijzer facts REGELS` schrijft een leeg formulier voor",
         "`wijzer facts RULES` writes a form to fill in",
     )
@@ -138,9 +100,8 @@ pub(super) fn empty(t: Tongue, span: Span) -> Diagnostic {
 pub(super) fn no_results(t: Tongue, span: Span) -> Diagnostic {
     let problem =
         error(t, "E0620", span, "het bestand heeft geen enkel resultaat", "the file has no results at all");
-    help(
+    problem.advise(
         t,
-        problem,
         "zet resultaten onder `resultaten`, of onder een project onder `projecten`",
         "put results under `results`, or under a project under `projects`",
     )
@@ -168,9 +129,8 @@ pub(super) fn row_width(t: Tongue, span: Span, found: usize, expected: usize) ->
         format!("deze rij heeft {found} cellen, en de kop heeft er {expected}"),
         format!("this row has {found} cells, and the header has {expected}"),
     );
-    help(
+    problem.advise(
         t,
-        problem,
         "zet een cel met een scheidingsteken erin tussen dubbele aanhalingstekens",
         "put a cell that holds a separator between double quotes",
     )
@@ -189,14 +149,13 @@ pub(super) fn unknown_key(
     let problem =
         error(t, "E0604", span, format!("onbekende sleutel `{name}`"), format!("unknown key `{name}`"));
     if fact_belongs_below {
-        return help(
+        return problem.advise(
             t,
-            problem,
             format!("`{name}` is een feit: zet het onder `feiten`"),
             format!("`{name}` is a fact: put it under `facts`"),
         );
     }
-    suggest(t, problem, near, known)
+    problem.suggest(t, near, known)
 }
 
 pub(super) fn key_twice(t: Tongue, span: Span, name: &str) -> Diagnostic {
@@ -211,7 +170,7 @@ pub(super) fn not_a_map(t: Tongue, span: Span, allowed: &[Key]) -> Diagnostic {
     let keys = quoted_keys(t, allowed);
     let problem =
         error(t, "E0609", span, "hier horen sleutels met waarden", "keys with values are expected here");
-    help(t, problem, format!("toegestaan zijn {keys}"), format!("allowed are {keys}"))
+    problem.advise(t, format!("toegestaan zijn {keys}"), format!("allowed are {keys}"))
 }
 
 pub(super) fn facts_not_a_map(t: Tongue, span: Span) -> Diagnostic {
@@ -228,7 +187,7 @@ pub(super) fn not_a_list(t: Tongue, span: Span, key: Key) -> Diagnostic {
     let key = key.text(t);
     let problem =
         error(t, "E0609", span, format!("onder `{key}` hoort een lijst"), format!("`{key}` must be a list"));
-    help(t, problem, "begin elke regel ervan met `- `", "start each item with `- `")
+    problem.advise(t, "begin elke regel ervan met `- `", "start each item with `- `")
 }
 
 pub(super) fn not_a_text(t: Tongue, span: Span, key: Key) -> Diagnostic {
@@ -238,9 +197,8 @@ pub(super) fn not_a_text(t: Tongue, span: Span, key: Key) -> Diagnostic {
 
 pub(super) fn no_id(t: Tongue, span: Span) -> Diagnostic {
     let problem = error(t, "E0606", span, "hier ontbreekt een `id`", "an `id` is missing here");
-    help(
+    problem.advise(
         t,
-        problem,
         "geef elk project en elk resultaat een eigen, vaste `id`, bijvoorbeeld `R01`",
         "give every project and every result an `id` of its own that never changes, such as `R01`",
     )
@@ -263,10 +221,9 @@ pub(super) fn unknown_fact(t: Tongue, span: Span, name: &str, known: &[&str]) ->
         format!("the rules have no fact `{name}`"),
     );
     let near = nearest(name, known.iter().copied());
-    let problem = suggest(t, problem, &near, &[]);
-    help(
+    let problem = problem.suggest(t, &near, &[]);
+    problem.advise(
         t,
-        problem,
         "`wijzer facts REGELS` toont alle feiten die de regels vragen",
         "`wijzer facts RULES` shows all facts that the rules ask for",
     )
@@ -280,9 +237,8 @@ pub(super) fn belongs_to_whole(t: Tongue, span: Span, name: &str, whole: &str) -
         format!("`{name}` is een feit van {whole}, niet van een onderdeel ervan"),
         format!("`{name}` is a fact of the {whole}, not of a part of it"),
     );
-    help(
+    problem.advise(
         t,
-        problem,
         format!("zet het onder `feiten` van {whole}: dan geldt het voor alle onderdelen"),
         format!("put it under `facts` of the {whole}: it then holds for all its parts"),
     )
@@ -298,9 +254,8 @@ pub(super) fn contradicts_project(t: Tongue, span: Span, above: Span, name: &str
     );
     let problem =
         problem.and_at(above, t.pick("dit geldt voor het hele project", "this holds for the whole project"));
-    help(
+    problem.advise(
         t,
-        problem,
         "noem het feit op één plek, of geef het elk resultaat apart",
         "state the fact in one place, or give it for each result",
     )
@@ -408,11 +363,10 @@ pub(super) fn wrong_type(reader: &Reader, span: Span, fact: &Fact, found: Option
         expected =
             expected.replace("decimale punt", "decimale komma").replace("decimal point", "decimal comma");
     }
-    let problem = help(t, problem, format!("verwacht: {expected}"), format!("expected: {expected}"));
+    let problem = problem.advise(t, format!("verwacht: {expected}"), format!("expected: {expected}"));
     match (&fact.kind, found) {
-        (Type::Number(_), Some(text)) if text.contains(',') && !reader.decimal_comma => help(
+        (Type::Number(_), Some(text)) if text.contains(',') && !reader.decimal_comma => problem.advise(
             t,
-            problem,
             "schrijf getallen hier zonder scheiding tussen duizendtallen en met een decimale punt: 1234.56",
             "write numbers here without separators between thousands and with a decimal point: 1234.56",
         ),
@@ -431,7 +385,7 @@ pub(super) fn out_of_range(t: Tongue, span: Span, fact: &Fact) -> Diagnostic {
         format!("`{name}` ligt buiten zijn grenzen"),
         format!("`{name}` lies outside its range"),
     );
-    help(t, problem, format!("toegestaan is {range}"), format!("allowed is {range}"))
+    problem.advise(t, format!("toegestaan is {range}"), format!("allowed is {range}"))
 }
 
 pub(super) fn unknown_member(
@@ -444,7 +398,7 @@ pub(super) fn unknown_member(
 ) -> Diagnostic {
     let problem =
         error(t, "E0612", span, format!("`{text}` is geen `{list}`"), format!("`{text}` is not a `{list}`"));
-    suggest(t, problem, near, known)
+    problem.suggest(t, near, known)
 }
 
 pub(super) fn not_a_member(t: Tongue, span: Span) -> Diagnostic {
@@ -463,9 +417,8 @@ pub(super) fn always_applies(t: Tongue, span: Span, name: &str) -> Diagnostic {
         format!("`{name}` is altijd van toepassing"),
         format!("`{name}` always applies"),
     );
-    help(
+    problem.advise(
         t,
-        problem,
         "is de waarde niet bekend, schrijf dan `onbekend` of laat het feit weg",
         "when the value is not known, write `unknown` or leave the fact out",
     )
@@ -519,9 +472,8 @@ pub(super) fn two_ways(t: Tongue, span: Span, name: &str) -> Diagnostic {
         format!("`{name}` wordt hier op twee manieren tegelijk gegeven"),
         format!("`{name}` is given in two ways at once"),
     );
-    help(
+    problem.advise(
         t,
-        problem,
         "geef óf `waarde`, óf `laag` en `hoog`, óf `waarden` (betwist)",
         "give either `value`, or `low` and `high`, or `values` (disputed)",
     )
@@ -544,7 +496,7 @@ pub(super) fn status_does_not_fit(t: Tongue, span: Span, status: Status, allowed
         format!("de status `{status}` past niet bij wat hier staat"),
         format!("status `{status}` does not fit what is written here"),
     );
-    help(t, problem, format!("hier past {list}"), format!("what fits is {list}"))
+    problem.advise(t, format!("hier past {list}"), format!("what fits is {list}"))
 }
 
 pub(super) fn status_for_all(t: Tongue, span: Span) -> Diagnostic {
@@ -561,7 +513,7 @@ pub(super) fn unknown_status(t: Tongue, span: Span, text: &str) -> Diagnostic {
     let known: Vec<&str> = STATUSES.iter().map(|(_, nl, en)| *t.pick(nl, en)).collect();
     let problem =
         error(t, "E0616", span, format!("onbekende status `{text}`"), format!("unknown status `{text}`"));
-    suggest(t, problem, &nearest(text, known.iter().copied()), &known)
+    problem.suggest(t, &nearest(text, known.iter().copied()), &known)
 }
 
 pub(super) fn until_without_assumption(t: Tongue, span: Span) -> Diagnostic {
@@ -577,11 +529,11 @@ pub(super) fn until_without_assumption(t: Tongue, span: Span) -> Diagnostic {
 pub(super) fn not_a_date(t: Tongue, span: Span, text: &str) -> Diagnostic {
     let problem =
         error(t, "E0618", span, format!("`{text}` is geen datum"), format!("`{text}` is not a date"));
-    help(t, problem, "schrijf jaar-maand-dag, zoals 2026-01-31", "write year-month-day, such as 2026-01-31")
+    problem.advise(t, "schrijf jaar-maand-dag, zoals 2026-01-31", "write year-month-day, such as 2026-01-31")
 }
 
 pub(super) fn unknown_option(t: Tongue, span: Span, text: &str, known: &[&str]) -> Diagnostic {
     let problem =
         error(t, "E0621", span, format!("onbekende optie `{text}`"), format!("unknown option `{text}`"));
-    suggest(t, problem, &nearest(text, known.iter().copied()), known)
+    problem.suggest(t, &nearest(text, known.iter().copied()), known)
 }

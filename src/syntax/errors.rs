@@ -1,23 +1,9 @@
 //! What reading rules says: one function a message, in both tongues. Codes E01xx.
 
 use super::grammar::Rule;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, error, quoted};
 use crate::locale::{Tongue, keyword};
 use crate::source::Span;
-
-fn error(
-    t: Tongue,
-    code: &'static str,
-    span: Span,
-    nl: impl Into<String>,
-    en: impl Into<String>,
-) -> Diagnostic {
-    Diagnostic::error(Code(code), span, t.pick(nl.into(), en.into()))
-}
-
-fn quoted(words: &[&str]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
-}
 
 pub(super) fn no_language(t: Tongue, span: Span) -> Diagnostic {
     error(
