@@ -5,6 +5,8 @@
 pub struct Document {
     /// Its blocks in order.
     pub blocks: Vec<Block>,
+    /// The level of the last heading written by `heading`: those written by `below` never skip a level.
+    pub(super) level: u8,
 }
 
 /// A block.
@@ -114,7 +116,15 @@ impl From<&str> for Text {
 
 impl Document {
     pub(super) fn heading(&mut self, level: u8, text: impl Into<Text>) {
+        self.level = level;
         self.blocks.push(Block::Heading(level, text.into()));
+    }
+
+    /// A heading whose level counts from 3, moved up when nothing stands at level 2: readers of headings (with
+    /// a screen reader, say) must not meet a gap.
+    pub(super) fn below(&mut self, level: u8, text: impl Into<Text>) {
+        let up = u8::from(self.level < 2);
+        self.blocks.push(Block::Heading(level - up, text.into()));
     }
 
     pub(super) fn paragraph(&mut self, text: impl Into<Text>) {

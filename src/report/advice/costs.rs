@@ -19,7 +19,7 @@ pub(super) fn costs(
     if ranked.iter().all(|option| option.costs.lines.is_empty()) {
         return;
     }
-    document.heading(4, t.pick("Geld", "Money"));
+    document.below(4, t.pick("Geld", "Money"));
     totals(program, result, ranked, document, t);
     gaps(program, ranked, document, t);
     years(program, ranked, exact, document, t);
@@ -41,7 +41,7 @@ fn totals(
     let with: Vec<_> =
         program.appraisal.iter().flat_map(|appraisal| appraisal.compared.iter().copied()).collect();
     let mut header = vec![
-        (String::new(), Align::Right),
+        (t.pick("nr.", "no.").to_owned(), Align::Right),
         (t.pick("optie", "option").to_owned(), Align::Left),
         (t.pick("nominaal totaal", "nominal total").to_owned(), Align::Right),
         (t.pick("gelijk bedrag per jaar", "equal yearly amount").to_owned(), Align::Right),

@@ -18,7 +18,7 @@ pub(super) fn result(
     document: &mut Document,
     t: Tongue,
 ) {
-    document.heading(3, format!("{} · {}", result.id, result.name));
+    document.below(3, format!("{} · {}", result.id, result.name));
     about(program, result, document, t);
     recommendation(program, result, document, t);
     let ranked = ranked(result);
@@ -26,7 +26,7 @@ pub(super) fn result(
     arguments(program, result, &ranked, document, t);
     costs::costs(program, result, &ranked, exact, document, t);
     if !result.notes.is_empty() {
-        document.heading(4, t.pick("Let op", "Note"));
+        document.below(4, t.pick("Let op", "Note"));
         document.list(
             result
                 .notes
@@ -130,7 +130,7 @@ fn recommendation(program: &Program, result: &ResultAdvice, document: &mut Docum
         document.list(items.collect());
     }
     if !found.conditions.is_empty() {
-        document.heading(4, t.pick("Onder voorwaarde dat", "On condition that"));
+        document.below(4, t.pick("Onder voorwaarde dat", "On condition that"));
         let items = found.conditions.iter().map(|condition| {
             let mark = if condition.certain {
                 ""
@@ -146,7 +146,7 @@ fn recommendation(program: &Program, result: &ResultAdvice, document: &mut Docum
         document.list(items.collect());
     }
     if !found.open_facts.is_empty() {
-        document.heading(
+        document.below(
             4,
             t.pick(
                 "Nog uit te zoeken (wat het advies het meest kan veranderen staat bovenaan)",
@@ -214,9 +214,9 @@ fn open_fact(program: &Program, open: &OpenFact, t: Tongue) -> Item {
 }
 
 fn options(program: &Program, ranked: &[&OptionAdvice], document: &mut Document, t: Tongue) {
-    document.heading(4, t.pick("Alternatieven", "Alternatives"));
+    document.below(4, t.pick("Alternatieven", "Alternatives"));
     let header = vec![
-        (String::new(), Align::Right),
+        (t.pick("nr.", "no.").to_owned(), Align::Right),
         (t.pick("optie", "option").to_owned(), Align::Left),
         (t.pick("stand", "standing").to_owned(), Align::Left),
         (t.pick("punten", "points").to_owned(), Align::Right),
@@ -261,7 +261,7 @@ fn arguments(
     document: &mut Document,
     t: Tongue,
 ) {
-    document.heading(4, t.pick("Wat ervoor en ertegen spreekt", "What speaks for and against"));
+    document.below(4, t.pick("Wat ervoor en ertegen spreekt", "What speaks for and against"));
     let items = ranked.iter().filter(|option| option.standing != Standing::ForComparison).map(|option| {
         let mut items = Vec::new();
         let rules = |rules: &[RuleUse], word: &str, style: Style| -> Vec<Item> {
@@ -341,7 +341,7 @@ fn rests_on(program: &Program, result: &ResultAdvice, document: &mut Document, t
     });
     let items: Vec<Item> = items.collect();
     if !items.is_empty() {
-        document.heading(4, t.pick("Waar dit op rust", "What this rests on"));
+        document.below(4, t.pick("Waar dit op rust", "What this rests on"));
         document.list(items);
     }
 }
@@ -350,7 +350,7 @@ fn leader(program: &Program, result: &ResultAdvice, document: &mut Document, t: 
     if result.preference.is_none() && result.argument.is_none() {
         return;
     }
-    document.heading(
+    document.below(
         4,
         t.pick(
             "De projectleider (telt niet mee in het advies)",
