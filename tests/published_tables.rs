@@ -2,7 +2,7 @@
 #![cfg(test)]
 
 use wijzer::appraise::{
-    Discounting, Line, annuity_factor, compare, factors, flows, member_weights, share, totals,
+    Discounting, Line, Sharers, annuity_factor, compare, factors, flows, member_weights, share, totals,
 };
 use wijzer::value::{Cents, Decimal, MemberSet, Rounding, Timing, allocate};
 
@@ -159,7 +159,7 @@ fn half_equally_half_by_inhabitants() {
     let published =
         ["5.84", "6.02", "5.58", "7.49", "5.42", "10.16", "8.06", "12.46", "14.84", "5.26", "11.54", "7.33"];
     assert_eq!(rounded(&percent, 2), published);
-    let shared = share(&[vec![Cents(123_456_789)]], &weights).unwrap();
+    let shared = share([[Cents(123_456_789)]], 1, &Sharers::new(&weights).unwrap()).unwrap();
     let sum: i128 = shared.by_member.iter().map(|(_, amounts)| amounts[0].0).sum();
     assert_eq!(sum, 123_456_789);
 }

@@ -27,21 +27,23 @@ pub struct Comparison {
 /// Every option that has costs beside every option that the rule set compares with, in order.
 pub(super) fn comparisons(program: &Program, options: &[OptionAdvice]) -> Vec<Comparison> {
     let Some(appraisal) = &program.appraisal else { return Vec::new() };
+    // What each option likely costs is laid out once, for all its comparisons.
+    let costs: Vec<Option<Totals>> = options.iter().map(|option| likely(&option.costs)).collect();
     let mut found = Vec::new();
-    for option in options {
+    for (option, ours) in options.iter().zip(&costs) {
         for with in &appraisal.compared {
-            let Some(other) = options.iter().find(|other| other.option == *with) else { continue };
-            if option.option != *with {
-                found.push(comparison(option, other));
-            }
+            let other = options.iter().zip(&costs).find(|(other, _)| other.option == *with);
+            let Some((other, theirs)) = other.filter(|(other, _)| other.option != option.option) else {
+                continue;
+            };
+            found.push(comparison(option, other, ours.as_ref().zip(theirs.as_ref())));
         }
     }
     found
 }
 
-fn comparison(option: &OptionAdvice, other: &OptionAdvice) -> Comparison {
-    let compared = likely(&option.costs).zip(likely(&other.costs));
-    let compared = compared.map(|(ours, theirs)| appraise::compare(&ours, &theirs));
+fn comparison(option: &OptionAdvice, other: &OptionAdvice, costs: Option<(&Totals, &Totals)>) -> Comparison {
+    let compared = costs.map(|(ours, theirs)| appraise::compare(ours, theirs));
     let exact = |costs: &OptionCosts| costs.total_nominal.known().is_some();
     let year = |offset: usize| option.costs.by_year.get(offset).map(|(year, _)| *year);
     Comparison {

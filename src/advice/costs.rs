@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::found::Found;
-use crate::appraise::{self, Discounting, Flow, Line, LineFlows};
+use crate::appraise::{self, Discounting, Flow, Line, LineFlows, Sharers};
 use crate::eval::Failure;
 use crate::program::{
     Appraisal, CostLine, Fact, Id, Key, Node, Op, Parameter, PlacementOption, Program, Sharing,
@@ -176,7 +177,7 @@ pub(super) struct Appraised<'p> {
 }
 
 /// The weights of the members of a set by a key.
-type KnownWeights = ((Id<Key>, MemberSet), Result<Vec<(u16, Decimal)>, ShareGap>);
+type KnownWeights = ((Id<Key>, MemberSet), Result<Rc<Sharers>, ShareGap>);
 
 impl<'p> Appraised<'p> {
     pub(super) fn of(found: &Found<'p>) -> Self {
@@ -455,15 +456,17 @@ fn shares(
         return Err(ShareGap::Costs);
     }
     let weights = weights(found, appraised, key, among)?;
-    let side = |pick: fn(&Flow) -> Cents| -> Vec<Vec<Cents>> {
-        flows.iter().map(|line| line.by_year.iter().map(pick).collect()).collect()
+    let years = usize::try_from(appraisal.years).unwrap_or(usize::MAX);
+    let side = |pick: fn(&Flow) -> Cents| {
+        let lines = flows.iter().map(|line| line.by_year.iter().map(pick));
+        appraise::share(lines, years, &weights).map_err(gap)
     };
-    let low = appraise::share(&side(|flow| flow.low), &weights).map_err(gap)?;
+    let low = side(|flow| flow.low)?;
     let all = || flows.iter().flat_map(|line| &line.by_year);
     let exact = all().all(|flow| flow.low == flow.likely && flow.likely == flow.high);
     let other = |pick| match exact {
         true => Ok(None),
-        false => appraise::share(&side(pick), &weights).map(Some).map_err(gap),
+        false => side(pick).map(Some),
     };
     let (likely, high) = (other(|flow| flow.likely)?, other(|flow| flow.high)?);
     let (likely, high) = (likely.as_ref().unwrap_or(&low), high.as_ref().unwrap_or(&low));
@@ -484,7 +487,7 @@ fn weights(
     appraised: &Appraised,
     key: Id<Key>,
     among: MemberSet,
-) -> Result<Vec<(u16, Decimal)>, ShareGap> {
+) -> Result<Rc<Sharers>, ShareGap> {
     let known =
         appraised.weights.borrow().iter().find(|(of, _)| *of == (key, among)).map(|(_, known)| known.clone());
     if let Some(known) = known {
@@ -495,7 +498,7 @@ fn weights(
     weights
 }
 
-fn new_weights(found: &Found, key: Id<Key>, among: MemberSet) -> Result<Vec<(u16, Decimal)>, ShareGap> {
+fn new_weights(found: &Found, key: Id<Key>, among: MemberSet) -> Result<Rc<Sharers>, ShareGap> {
     let declared = found.program.keys.get(key).ok_or(ShareGap::NoKey)?;
     let mut parts = Vec::new();
     for part in &declared.parts {
@@ -505,7 +508,8 @@ fn new_weights(found: &Found, key: Id<Key>, among: MemberSet) -> Result<Vec<(u16
         };
         parts.push((part.share, measures));
     }
-    appraise::member_weights(&parts, among).map_err(gap)
+    let weights = appraise::member_weights(&parts, among).map_err(gap)?;
+    Sharers::new(&weights).map(Rc::new).map_err(gap)
 }
 
 fn gap(problem: appraise::ShareProblem) -> ShareGap {

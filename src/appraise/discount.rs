@@ -49,7 +49,7 @@ pub fn factors(discounting: &Discounting, years: u32) -> Result<Vec<Decimal>, Ar
 
 /// The sum of the factors: what one euro a year is worth now.
 pub fn annuity_factor(factors: &[Decimal]) -> Result<Decimal, ArithmeticError> {
-    factors.iter().try_fold(Decimal::ZERO, |sum, factor| sum.add(*factor))
+    Decimal::weighted_sum(factors.iter().map(|factor| (1, *factor)), 0)
 }
 
 /// The square root of a number that is not negative, to 26 decimals, by Newton's iteration.

@@ -9,5 +9,5 @@ mod stream;
 
 pub use compare::{Compared, compare};
 pub use discount::{Discounting, annuity_factor, factors, square_root};
-pub use share::{ShareProblem, Shared, member_weights, share};
+pub use share::{ShareProblem, Shared, Sharers, member_weights, share};
 pub use stream::{Flow, Line, LineFlows, Totals, flows, totals};

@@ -69,25 +69,44 @@ pub fn member_weights(
     Ok(weights)
 }
 
+/// Who share, and by what weights; ready to share many amounts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sharers {
+    members: Vec<u16>,
+    weights: Weights,
+}
+
+impl Sharers {
+    /// Prepares the weights of members.
+    pub fn new(weights: &[(u16, Decimal)]) -> Result<Sharers, ShareProblem> {
+        let plain: Vec<Decimal> = weights.iter().map(|(_, weight)| *weight).collect();
+        Ok(Sharers {
+            members: weights.iter().map(|(member, _)| *member).collect(),
+            weights: Weights::new(&plain).map_err(ShareProblem::Allocation)?,
+        })
+    }
+}
+
 /// Shares the amounts of every line and year on their own and adds them up, so that no later amount can take
 /// a cent back (the Alabama paradox).
-pub fn share(lines: &[Vec<Cents>], weights: &[(u16, Decimal)]) -> Result<Shared, ShareProblem> {
-    let plain: Vec<Decimal> = weights.iter().map(|(_, weight)| *weight).collect();
-    let prepared = Weights::new(&plain).map_err(ShareProblem::Allocation)?;
-    let years = lines.iter().map(Vec::len).max().unwrap_or(0);
+pub fn share(
+    lines: impl IntoIterator<Item = impl IntoIterator<Item = Cents>>,
+    years: usize,
+    sharers: &Sharers,
+) -> Result<Shared, ShareProblem> {
     let mut by_member: Vec<(u16, Vec<Cents>)> =
-        weights.iter().map(|(member, _)| (*member, vec![Cents::ZERO; years])).collect();
+        sharers.members.iter().map(|member| (*member, vec![Cents::ZERO; years])).collect();
     let mut tied = false;
     // Most lines cost the same every year: the last division is kept.
     let mut last: Option<(Cents, Allocation)> = None;
     for line in lines {
-        for (year, amount) in line.iter().enumerate() {
-            if *amount == Cents::ZERO {
+        for (year, amount) in line.into_iter().enumerate() {
+            if amount == Cents::ZERO {
                 continue;
             }
             let allocation = match last.take() {
-                Some((known, allocation)) if known == *amount => allocation,
-                Some(_) | None => prepared.allocate(*amount).map_err(ShareProblem::Allocation)?,
+                Some((known, allocation)) if known == amount => allocation,
+                Some(_) | None => sharers.weights.allocate(amount).map_err(ShareProblem::Allocation)?,
             };
             tied |= !allocation.tied.is_empty();
             for ((_, amounts), share) in by_member.iter_mut().zip(&allocation.shares) {
@@ -95,7 +114,7 @@ pub fn share(lines: &[Vec<Cents>], weights: &[(u16, Decimal)]) -> Result<Shared,
                     *slot = slot.plus(*share);
                 }
             }
-            last = Some((*amount, allocation));
+            last = Some((amount, allocation));
         }
     }
     Ok(Shared { by_member, tied })

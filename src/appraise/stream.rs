@@ -117,10 +117,8 @@ pub fn totals<'a>(
     let nominal = by_year.iter().fold(Flow::default(), |sum, flow| sum.plus(*flow));
     let annuity = super::annuity_factor(factors)?;
     let discounted = |pick: fn(&Flow) -> Cents| -> Result<(Cents, Cents), ArithmeticError> {
-        let mut sum = Decimal::ZERO;
-        for (flow, factor) in by_year.iter().zip(factors) {
-            sum = sum.add(pick(flow).to_decimal().mul(*factor)?)?;
-        }
+        let terms = by_year.iter().zip(factors).map(|(flow, factor)| (pick(flow).0, *factor));
+        let sum = Decimal::weighted_sum(terms, 2)?;
         let equivalent = if annuity.is_zero() { Decimal::ZERO } else { sum.div(annuity)? };
         Ok((Cents::book(sum)?, Cents::book(equivalent)?))
     };

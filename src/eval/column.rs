@@ -72,11 +72,14 @@ impl Bits {
     }
 }
 
+/// A value a row; that of a single case lies here without a heap of its own.
+pub type Rows<T> = SmallVec<[T; 1]>;
+
 /// Numbers; where some are not exactly known, a range for every row.
 #[derive(Clone, Debug, Default)]
 pub struct NumberColumn {
     /// The numbers; meaningless in rows whose range is not a single number.
-    pub values: Vec<Decimal>,
+    pub values: Rows<Decimal>,
     /// A range for every row; none means that all values are exact.
     pub ranges: Option<Vec<Range>>,
 }
@@ -112,19 +115,19 @@ pub enum Column {
     /// Numbers.
     Number(NumberColumn),
     /// Choices, as the members that each can be.
-    Choice(Vec<MemberSet>),
+    Choice(Rows<MemberSet>),
     /// Sets, as what they surely and possibly hold.
-    Set(Vec<(MemberSet, MemberSet)>),
+    Set(Rows<(MemberSet, MemberSet)>),
     /// Dates, as the first and last that each can be.
     Date(Vec<(Option<Date>, Option<Date>)>),
     /// Texts.
     Text(Vec<Option<Arc<str>>>),
     /// Grades: low, sure, high, sure before clamping.
-    Grade(Vec<(i32, i32, i32, i32)>),
+    Grade(Rows<(i32, i32, i32, i32)>),
     /// Points: low, sure, high.
-    Points(Vec<(i64, i64, i64)>),
+    Points(Rows<(i64, i64, i64)>),
     /// Outcomes.
-    Verdict(Vec<Verdict>),
+    Verdict(Rows<Verdict>),
 }
 
 /// A column with its failures, sorted by row.

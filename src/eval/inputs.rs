@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::cell::{Failure, FailureKind};
-use super::column::{Bits, Column, Filled, NumberColumn};
+use super::column::{Bits, Column, Filled, NumberColumn, Rows};
 use crate::program::{Fact, Id, Program};
 use crate::value::{Date, Known, MemberSet, Range, Type, Value};
 
@@ -128,7 +128,7 @@ fn column<'k>(
         Type::Set(list) => {
             let count = program.lists.get(Id::at(list.0 as usize)).map_or(0, |list| list.members.len());
             let every = MemberSet::first(count);
-            let mut sets = Vec::with_capacity(rows);
+            let mut sets = Rows::with_capacity(rows);
             for (row, known) in cells.enumerate() {
                 sets.push(match known {
                     Known::Value(Value::Set(set)) => (*set, *set),

@@ -84,7 +84,10 @@ fn finish(table: &Table, of: &[Id<Node>], yes: Bits, unknown: Bits) -> Filled {
 }
 
 /// The failures of some operands, the first operand's first, one a row.
-pub(super) fn failures_of(table: &Table, of: &[Id<Node>]) -> Vec<(usize, Failure)> {
+pub(super) fn failures_of<'n>(
+    table: &Table,
+    of: impl IntoIterator<Item = &'n Id<Node>>,
+) -> Vec<(usize, Failure)> {
     let mut failures: Vec<(usize, Failure)> = Vec::new();
     for operand in of {
         if let Some(filled) = table.filled(*operand) {

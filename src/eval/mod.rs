@@ -14,7 +14,7 @@ mod outcome;
 mod table;
 
 pub use cell::{Cell, Failure, FailureKind, Grade, Outcome, Verdict};
-pub use column::{Bits, Column, NumberColumn};
+pub use column::{Bits, Column, NumberColumn, Rows};
 pub use complete::{Completion, OpenFact, complete, open_facts};
 pub use inputs::Inputs;
 pub use table::{Plan, Table, evaluate};

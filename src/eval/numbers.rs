@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::cell::{Failure, FailureKind};
-use super::column::{Bits, Column, Filled, NumberColumn};
+use super::column::{Bits, Column, Filled, NumberColumn, Rows};
 use super::logic::{always, by_row, failures_of};
 use super::table::Table;
 use crate::program::{Id, Node, NodeType, Parameter, Program};
@@ -11,6 +11,7 @@ use crate::value::{
     Arithmetic, ArithmeticError, Comparison, Date, DateProblem, Decimal, Member, MemberSet, MonthEnd, Range,
     Truth, Type, Value,
 };
+use smallvec::smallvec;
 
 impl From<ArithmeticError> for FailureKind {
     fn from(error: ArithmeticError) -> Self {
@@ -25,11 +26,13 @@ impl From<ArithmeticError> for FailureKind {
 pub(super) fn constant(value: &Value, rows: usize) -> Column {
     match value {
         Value::YesNo(yes) => always(*yes, rows),
-        Value::Number(number) => Column::Number(NumberColumn { values: vec![*number; rows], ranges: None }),
+        Value::Number(number) => {
+            Column::Number(NumberColumn { values: smallvec![*number; rows], ranges: None })
+        }
         Value::Date(date) => Column::Date(vec![(Some(*date), Some(*date)); rows]),
         Value::Text(text) => Column::Text(vec![Some(text.clone()); rows]),
-        Value::Choice(member) => Column::Choice(vec![member.bit(); rows]),
-        Value::Set(set) => Column::Set(vec![(*set, *set); rows]),
+        Value::Choice(member) => Column::Choice(smallvec![member.bit(); rows]),
+        Value::Set(set) => Column::Set(smallvec![(*set, *set); rows]),
     }
 }
 
@@ -37,12 +40,14 @@ pub(super) fn constant(value: &Value, rows: usize) -> Column {
 fn nothing(kind: &NodeType, rows: usize) -> Column {
     match kind {
         NodeType::Value(Type::Number(_)) => Column::Number(NumberColumn {
-            values: vec![Decimal::ZERO; rows],
+            values: smallvec![Decimal::ZERO; rows],
             ranges: Some(vec![Range::ALL; rows]),
         }),
         NodeType::Value(Type::Date) => Column::Date(vec![(None, None); rows]),
-        NodeType::Value(Type::Choice(_)) => Column::Choice(vec![MemberSet(u128::MAX); rows]),
-        NodeType::Value(Type::Set(_)) => Column::Set(vec![(MemberSet::EMPTY, MemberSet(u128::MAX)); rows]),
+        NodeType::Value(Type::Choice(_)) => Column::Choice(smallvec![MemberSet(u128::MAX); rows]),
+        NodeType::Value(Type::Set(_)) => {
+            Column::Set(smallvec![(MemberSet::EMPTY, MemberSet(u128::MAX)); rows])
+        }
         NodeType::Value(Type::Text | Type::Duration) => Column::Text(vec![None; rows]),
         NodeType::Value(Type::YesNo) | NodeType::Grade | NodeType::Points | NodeType::Verdict => {
             Column::Truth { yes: Bits::none(rows), unknown: Bits::all(rows) }
@@ -149,7 +154,7 @@ fn by_rows(
     let mut failures = failures_of(table, of);
     let column = match exact {
         Some(results) => {
-            let mut values = Vec::with_capacity(results.len());
+            let mut values = Rows::with_capacity(results.len());
             for (row, result) in results.into_iter().enumerate() {
                 values.push(result.unwrap_or_else(|error| {
                     failures.push((row, Failure { kind: error.into(), node: id }));

@@ -1,16 +1,17 @@
 //! Cells, totals and the outcome: whole numbers only.
 
 use super::cell::{Failure, Outcome, Verdict};
-use super::column::{Column, Filled};
+use super::column::{Column, Filled, Rows};
 use super::logic::failures_of;
 use super::table::Table;
 use crate::program::{Candidate, Id, Node};
 use crate::value::Truth;
+use smallvec::smallvec;
 
 /// Grades added up and clamped. A grade whose condition is unknown widens the range.
 pub(super) fn cell(table: &Table, grades: &[(Id<Node>, i32)], lowest: i32, highest: i32) -> Filled {
     let rows = table.rows();
-    let mut sums = vec![(0i32, 0i32, 0i32); rows];
+    let mut sums: Rows<(i32, i32, i32)> = smallvec![(0, 0, 0); rows];
     for (when, grade) in grades {
         let Some(Column::Truth { yes, unknown }) = table.column(*when) else { continue };
         for (row, (low, sure, high)) in sums.iter_mut().enumerate() {
@@ -27,13 +28,13 @@ pub(super) fn cell(table: &Table, grades: &[(Id<Node>, i32)], lowest: i32, highe
     let clamp = |n: i32| n.clamp(lowest, highest);
     let cells =
         sums.into_iter().map(|(low, sure, high)| (clamp(low), clamp(sure), clamp(high), sure)).collect();
-    let conditions: Vec<Id<Node>> = grades.iter().map(|(when, _)| *when).collect();
-    Filled { column: Column::Grade(cells), failures: failures_of(table, &conditions) }
+    let failures = failures_of(table, grades.iter().map(|(when, _)| when));
+    Filled { column: Column::Grade(cells), failures }
 }
 
 /// The weighted sum of cells.
 pub(super) fn total(table: &Table, cells: &[(Id<Node>, i64)]) -> Filled {
-    let mut sums = vec![(0i64, 0i64, 0i64); table.rows()];
+    let mut sums: Rows<(i64, i64, i64)> = smallvec![(0, 0, 0); table.rows()];
     for (cell, weight) in cells {
         let Some(Column::Grade(grades)) = table.column(*cell) else { continue };
         for ((low, sure, high), (l, s, h, _)) in sums.iter_mut().zip(grades) {
@@ -42,8 +43,8 @@ pub(super) fn total(table: &Table, cells: &[(Id<Node>, i64)]) -> Filled {
             *high = high.saturating_add(weight.saturating_mul(i64::from(*h)));
         }
     }
-    let nodes: Vec<Id<Node>> = cells.iter().map(|(cell, _)| *cell).collect();
-    Filled { column: Column::Points(sums), failures: failures_of(table, &nodes) }
+    let failures = failures_of(table, cells.iter().map(|(cell, _)| cell));
+    Filled { column: Column::Points(sums), failures }
 }
 
 /// What the outcome reads of an option in one row.
@@ -56,7 +57,7 @@ struct Standing {
 }
 
 pub(super) fn verdict(table: &Table, candidates: &[Candidate], margin: i64) -> Filled {
-    let mut verdicts = Vec::with_capacity(table.rows());
+    let mut verdicts = Rows::with_capacity(table.rows());
     let mut failures = Vec::new();
     let mut standings = Vec::with_capacity(candidates.len());
     for row in 0..table.rows() {

@@ -36,6 +36,8 @@ pub fn allocate(total: Cents, weights: &[Decimal]) -> Result<Allocation, Allocat
 pub struct Weights {
     whole: Vec<I256>,
     sum: I256,
+    /// The recipients, those with the larger weight first: the order in which ties are settled.
+    heaviest: Vec<usize>,
     /// The same in half the width, when they fit; dividing by those is much faster.
     narrow: Option<(Vec<i128>, i128)>,
 }
@@ -50,7 +52,9 @@ impl Weights {
         }
         let fit: Option<Vec<i128>> = whole.iter().map(|weight| i128::try_from(*weight).ok()).collect();
         let narrow = fit.zip(i128::try_from(sum).ok());
-        Ok(Weights { whole, sum, narrow })
+        let mut heaviest: Vec<usize> = (0..whole.len()).collect();
+        heaviest.sort_by(|a, b| whole.get(*b).cmp(&whole.get(*a)));
+        Ok(Weights { whole, sum, heaviest, narrow })
     }
 
     /// Shares an amount; see [`allocate`].
@@ -83,12 +87,9 @@ impl Weights {
     ) -> Allocation {
         let given: i128 = shares.iter().sum();
         let left = usize::try_from(amount - given).unwrap_or(0);
-        let mut order: Vec<usize> = (0..shares.len()).collect();
-        order.sort_by(|a, b| {
-            (remainders.get(*b), self.whole.get(*b))
-                .cmp(&(remainders.get(*a), self.whole.get(*a)))
-                .then(a.cmp(b))
-        });
+        // Stable, so that equal remainders stay in the order of the weights.
+        let mut order = self.heaviest.clone();
+        order.sort_by(|a, b| remainders.get(*b).cmp(&remainders.get(*a)));
         for at in order.iter().take(left) {
             if let Some(share) = shares.get_mut(*at) {
                 *share += 1;

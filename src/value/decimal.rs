@@ -253,6 +253,23 @@ impl Decimal {
         Ok(fit(quotient, scale, rest != I256::ZERO)?.stripped())
     }
 
+    /// The sum of whole numbers of `10^-scale`, each times its factor: exact, and rounded once at the end.
+    pub fn weighted_sum(
+        terms: impl Iterator<Item = (i128, Decimal)> + Clone,
+        scale: u8,
+    ) -> Result<Decimal, ArithmeticError> {
+        let finest = terms.clone().map(|(_, factor)| factor.scale).max().unwrap_or(0);
+        let mut sum = I256::ZERO;
+        for (whole, factor) in terms {
+            let lift = ten_wide(u32::from(finest - factor.scale));
+            let term = I256::new(factor.coefficient).checked_mul(lift);
+            let term = term.and_then(|term| term.checked_mul(I256::new(whole)));
+            let next = term.and_then(|term| sum.checked_add(term));
+            sum = next.ok_or(ArithmeticError::TooLarge)?;
+        }
+        fit(sum, i32::from(finest) + i32::from(scale), false)
+    }
+
     /// Minus this number.
     #[expect(
         clippy::should_implement_trait,
