@@ -13,6 +13,10 @@ use wijzer::program::Program;
 use wijzer::value::{Date, Decimal, MemberSet, Type};
 use wijzer::{advice, report, wire};
 
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// One advice makes thousands of small lists; this allocator serves them faster than that of most systems.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     wijzer::cli::main()
 }
