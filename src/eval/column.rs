@@ -170,6 +170,31 @@ impl Filled {
         }
     }
 
+    /// What stands in one row, in each of some rows.
+    pub(super) fn repeated(&self, row: usize, rows: usize) -> Filled {
+        fn each<T: Clone>(values: &[T], row: usize, rows: usize) -> impl Iterator<Item = T> {
+            values.get(row).cloned().into_iter().flat_map(move |value| std::iter::repeat_n(value, rows))
+        }
+        let bits = |bits: &Bits| if bits.get(row) { Bits::all(rows) } else { Bits::none(rows) };
+        let column = match &self.column {
+            Column::Truth { yes, unknown } => Column::Truth { yes: bits(yes), unknown: bits(unknown) },
+            Column::Number(numbers) => Column::Number(NumberColumn {
+                values: each(&numbers.values, row, rows).collect(),
+                ranges: numbers.ranges.as_ref().map(|ranges| each(ranges, row, rows).collect()),
+            }),
+            Column::Choice(masks) => Column::Choice(each(masks, row, rows).collect()),
+            Column::Set(sets) => Column::Set(each(sets, row, rows).collect()),
+            Column::Date(dates) => Column::Date(each(dates, row, rows).collect()),
+            Column::Text(texts) => Column::Text(each(texts, row, rows).collect()),
+            Column::Grade(grades) => Column::Grade(each(grades, row, rows).collect()),
+            Column::Points(points) => Column::Points(each(points, row, rows).collect()),
+            Column::Verdict(verdicts) => Column::Verdict(each(verdicts, row, rows).collect()),
+        };
+        let failure = self.failure(row);
+        let failures = failure.into_iter().flat_map(|failure| (0..rows).map(move |row| (row, failure)));
+        Filled { column, failures: failures.collect() }
+    }
+
     pub(super) fn cell(&self, row: usize) -> Option<Cell> {
         if let Some(failure) = self.failure(row) {
             return Some(Cell::Failed(failure));

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use super::cell::{Outcome, Verdict};
 use super::inputs::{Inputs, range_of};
-use super::table::{Plan, Table, evaluate};
+use super::table::{Given, Plan, Table, evaluate_beyond};
 use crate::program::{Fact, Id, Node, Op, Program};
 use crate::value::{Date, Decimal, Known, Member, MemberSet, NumberStyle, Range, Type, Value};
 
@@ -73,7 +73,7 @@ pub fn complete(program: &Program, case: &[Known], on: Date, table: &Table, row:
     if let Some(Verdict { outcome, certain: true }) = verdict {
         return settled(outcome, 1);
     }
-    let plan = Plan::only(program, &[program.verdict]);
+    let plan = Plan::beyond(program, table, row);
     let open = open_facts(program, table, row);
     let mut ways: Vec<(Id<Fact>, Vec<Known>)> = open
         .iter()
@@ -93,8 +93,10 @@ pub fn complete(program: &Program, case: &[Known], on: Date, table: &Table, row:
         fits
     });
     let cases: Vec<Vec<Known>> =
-        (0..rows).map(|row| combination(case, &ways, row, program.facts.len())).collect();
-    let completed = evaluate(program, &Inputs::of_cases(program, &cases), on, &plan);
+        (0..rows).map(|row| combination(case, &open, &ways, row, program.facts.len())).collect();
+    // Facts that are not open stand in nodes that are settled, and are taken over.
+    let inputs = Inputs::of_some_facts(program, &cases, |fact| open.contains(&fact));
+    let completed = evaluate_beyond(program, &inputs, on, &plan, Given { table, row });
     let verdicts: Vec<Option<Outcome>> = (0..rows)
         .map(|row| {
             completed.verdict(program.verdict, row).filter(|verdict| verdict.certain).map(|one| one.outcome)
@@ -130,9 +132,19 @@ fn settled(outcome: Outcome, combinations: usize) -> Completion {
 }
 
 /// The case of one combination: the row number written in the mixed base of the numbers of ways.
-fn combination(case: &[Known], ways: &[(Id<Fact>, Vec<Known>)], row: usize, facts: usize) -> Vec<Known> {
-    let mut filled: Vec<Known> = case.to_vec();
-    filled.resize(facts, Known::Unknown);
+fn combination(
+    case: &[Known],
+    open: &BTreeSet<Id<Fact>>,
+    ways: &[(Id<Fact>, Vec<Known>)],
+    row: usize,
+    facts: usize,
+) -> Vec<Known> {
+    let mut filled: Vec<Known> = vec![Known::Unknown; facts];
+    for fact in open {
+        if let (Some(slot), Some(known)) = (filled.get_mut(fact.index()), case.get(fact.index())) {
+            *slot = known.clone();
+        }
+    }
     let mut rest = row;
     for (fact, ways) in ways {
         let at = rest % ways.len();

@@ -18,11 +18,23 @@ impl Inputs {
     /// Cases given as what is known of each fact, in the order of the program's facts; facts beyond the end
     /// of a case are unknown.
     pub fn of_cases<C: AsRef<[Known]>>(program: &Program, cases: &[C]) -> Inputs {
+        Inputs::of_some_facts(program, cases, |_| true)
+    }
+
+    /// The same, with columns for the wanted facts only; the others may not be read.
+    pub(super) fn of_some_facts<C: AsRef<[Known]>>(
+        program: &Program,
+        cases: &[C],
+        wanted: impl Fn(Id<Fact>) -> bool,
+    ) -> Inputs {
         let unknown = Known::Unknown;
         let columns = program
             .facts
             .iter()
             .map(|(id, fact)| {
+                if !wanted(id) {
+                    return Filled::sound(Column::Text(Vec::new()));
+                }
                 let cells = cases.iter().map(|case| case.as_ref().get(id.index()).unwrap_or(&unknown));
                 column(program, id, fact, cells, cases.len())
             })

@@ -39,6 +39,23 @@ impl Plan {
         Plan { needed }
     }
 
+    /// The nodes of a row that are not settled, from the outcome down, and what those read.
+    pub(super) fn beyond(program: &Program, table: &Table, row: usize) -> Plan {
+        let mut needed = vec![false; program.nodes.len()];
+        let mut todo = vec![program.verdict];
+        while let Some(id) = todo.pop() {
+            let Some(new) = needed.get_mut(id.index()).filter(|needed| !**needed) else { continue };
+            *new = true;
+            if table.is_settled(id, row) {
+                continue;
+            }
+            if let Some(node) = program.nodes.get(id) {
+                node.op.each_operand(|operand| todo.push(operand));
+            }
+        }
+        Plan { needed }
+    }
+
     /// Whether a node is filled.
     pub fn fills(&self, node: Id<Node>) -> bool {
         self.needed.get(node.index()).copied().unwrap_or(false)
@@ -121,6 +138,35 @@ impl Table {
             Some(Cell::Verdict(verdict)) => verdict.certain,
         }
     }
+}
+
+/// A row whose settled nodes are taken over as they are: nothing that is still open can change them.
+#[derive(Clone, Copy)]
+pub(super) struct Given<'t> {
+    pub table: &'t Table,
+    pub row: usize,
+}
+
+/// Fills the table for completions of a case that was evaluated before.
+pub(super) fn evaluate_beyond(
+    program: &Program,
+    inputs: &Inputs,
+    on: Date,
+    plan: &Plan,
+    given: Given,
+) -> Table {
+    let mut table = Table { rows: inputs.rows(), columns: Vec::with_capacity(program.nodes.len()) };
+    for (id, node) in program.nodes.iter() {
+        let filled = plan.fills(id).then(|| {
+            let settled = given.table.is_settled(id, given.row).then(|| given.table.filled(id)).flatten();
+            match settled {
+                Some(filled) => filled.repeated(given.row, table.rows),
+                None => fill(program, inputs, on, &table, id, node),
+            }
+        });
+        table.columns.push(filled);
+    }
+    table
 }
 
 /// Fills the table for some cases on a reference date.
