@@ -112,8 +112,8 @@ fn load_five_thousand_rules(bencher: Bencher) {
         .bench_values(|files| black_box(load_texts(files)));
 }
 
-/// A result whose advice is firm on ranges, one that needs completions, and one with an open number.
-#[divan::bench(args = ["R05", "R07", "R12", "R19"])]
+/// Firm on ranges; provisional; with a number that is not known; and the one that takes longest.
+#[divan::bench(args = ["R05", "R12", "R19", "R23"])]
 fn explained_advice_of_one_result(bencher: Bencher, id: &str) {
     let program = program(shipped());
     let cases = portfolio(&program);

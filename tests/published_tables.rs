@@ -2,7 +2,8 @@
 #![cfg(test)]
 
 use wijzer::appraise::{
-    Discounting, Line, Sharers, annuity_factor, compare, factors, flows, member_weights, share, totals,
+    Discounting, Factors, Line, Sharers, annuity_factor, compare, factors, flows, member_weights, share,
+    totals,
 };
 use wijzer::value::{Cents, Decimal, MemberSet, Rounding, Timing, allocate};
 
@@ -159,8 +160,8 @@ fn half_equally_half_by_inhabitants() {
     let published =
         ["5.84", "6.02", "5.58", "7.49", "5.42", "10.16", "8.06", "12.46", "14.84", "5.26", "11.54", "7.33"];
     assert_eq!(rounded(&percent, 2), published);
-    let shared = share([[Cents(123_456_789)]], 1, &Sharers::new(&weights).unwrap()).unwrap();
-    let sum: i128 = shared.by_member.iter().map(|(_, amounts)| amounts[0].0).sum();
+    let shared = share([[Cents(123_456_789)]], &Sharers::new(&weights).unwrap()).unwrap();
+    let sum: i128 = shared.by_member.iter().map(|(_, amount)| amount.0).sum();
     assert_eq!(sum, 123_456_789);
 }
 
@@ -175,7 +176,8 @@ fn break_even_is_the_year_from_which_it_stays_cheaper() {
             growth: Vec::new(),
         };
         let lines = [line(once, false), line(yearly, true)].map(|line| flows(&line, 2026, 5).unwrap());
-        totals(&lines, &factors(&at("0.0225", Timing::End), 5).unwrap()).unwrap()
+        let factors = Factors::new(factors(&at("0.0225", Timing::End), 5).unwrap()).unwrap();
+        totals(&lines, &factors).unwrap()
     };
     let found = compare(&option("100", "10"), &option("0", "40"));
     assert_eq!(found.break_even, Some(3));

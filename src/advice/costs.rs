@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::found::Found;
-use crate::appraise::{self, Discounting, Flow, Line, LineFlows, Sharers};
+use crate::appraise::{self, Discounting, Factors, Flow, Line, LineFlows, Sharers};
 use crate::eval::Failure;
 use crate::program::{
     Appraisal, CostLine, Fact, Id, Key, Node, Op, Parameter, PlacementOption, Program, Sharing,
@@ -171,7 +171,7 @@ struct Bounded {
 /// What holds for the costs of all options of a case.
 pub(super) struct Appraised<'p> {
     appraisal: Option<&'p Appraisal>,
-    factors: Result<Vec<Decimal>, CostGap>,
+    factors: Result<Factors, CostGap>,
     /// Weights of those who share, worked out once for each key and set.
     weights: RefCell<Vec<KnownWeights>>,
 }
@@ -182,18 +182,19 @@ type KnownWeights = ((Id<Key>, MemberSet), Result<Rc<Sharers>, ShareGap>);
 impl<'p> Appraised<'p> {
     pub(super) fn of(found: &Found<'p>) -> Self {
         let appraisal = found.program.appraisal.as_ref();
-        let factors = appraisal.map_or(Ok(Vec::new()), |appraisal| factors(found, appraisal));
+        let factors = appraisal.map_or(Err(CostGap::NoAppraisal), |appraisal| factors(found, appraisal));
         Appraised { appraisal, factors, weights: RefCell::new(Vec::new()) }
     }
 }
 
-fn factors(found: &Found, appraisal: &Appraisal) -> Result<Vec<Decimal>, CostGap> {
+fn factors(found: &Found, appraisal: &Appraisal) -> Result<Factors, CostGap> {
     let mut rates = Vec::new();
     for (parameter, years) in &appraisal.discount {
         rates.push((rate(found.program, *parameter, found.on)?, *years));
     }
     let discounting = Discounting { rates, timing: appraisal.timing };
-    appraise::factors(&discounting, appraisal.years).map_err(|_| CostGap::TooLarge)
+    let factors = appraise::factors(&discounting, appraisal.years).and_then(Factors::new);
+    factors.map_err(|_| CostGap::TooLarge)
 }
 
 fn rate(program: &Program, id: Id<Parameter>, on: Date) -> Result<Decimal, CostGap> {
@@ -456,10 +457,9 @@ fn shares(
         return Err(ShareGap::Costs);
     }
     let weights = weights(found, appraised, key, among)?;
-    let years = usize::try_from(appraisal.years).unwrap_or(usize::MAX);
     let side = |pick: fn(&Flow) -> Cents| {
         let lines = flows.iter().map(|line| line.by_year.iter().map(pick));
-        appraise::share(lines, years, &weights).map_err(gap)
+        appraise::share(lines, &weights).map_err(gap)
     };
     let low = side(|flow| flow.low)?;
     let all = || flows.iter().flat_map(|line| &line.by_year);
@@ -470,10 +470,9 @@ fn shares(
     };
     let (likely, high) = (other(|flow| flow.likely)?, other(|flow| flow.high)?);
     let (likely, high) = (likely.as_ref().unwrap_or(&low), high.as_ref().unwrap_or(&low));
-    let sum = |years: &[Cents]| Cents::sum(years.iter().copied());
     let by_member = low.by_member.iter().zip(&likely.by_member).zip(&high.by_member).map(
         |(((member, low), (_, likely)), (_, high))| {
-            let flow = Flow { low: sum(low), likely: sum(likely), high: sum(high) };
+            let flow = Flow { low: *low, likely: *likely, high: *high };
             (Member(*member), Money::of(flow, bounded))
         },
     );

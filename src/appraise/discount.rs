@@ -47,6 +47,23 @@ pub fn factors(discounting: &Discounting, years: u32) -> Result<Vec<Decimal>, Ar
     Ok(found)
 }
 
+/// Discount factors with their sum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Factors {
+    /// One a year.
+    pub by_year: Vec<Decimal>,
+    /// Their sum; see [`annuity_factor`].
+    pub annuity: Decimal,
+}
+
+impl Factors {
+    /// These factors with their sum.
+    pub fn new(by_year: Vec<Decimal>) -> Result<Factors, ArithmeticError> {
+        let annuity = annuity_factor(&by_year)?;
+        Ok(Factors { by_year, annuity })
+    }
+}
+
 /// The sum of the factors: what one euro a year is worth now.
 pub fn annuity_factor(factors: &[Decimal]) -> Result<Decimal, ArithmeticError> {
     Decimal::weighted_sum(factors.iter().map(|factor| (1, *factor)), 0)

@@ -8,6 +8,6 @@ mod share;
 mod stream;
 
 pub use compare::{Compared, compare};
-pub use discount::{Discounting, annuity_factor, factors, square_root};
+pub use discount::{Discounting, Factors, annuity_factor, factors, square_root};
 pub use share::{ShareProblem, Shared, Sharers, member_weights, share};
 pub use stream::{Flow, Line, LineFlows, Totals, flows, totals};

@@ -19,11 +19,11 @@ impl From<ArithmeticError> for ShareProblem {
     }
 }
 
-/// Amounts a year, shared.
+/// Amounts, shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shared {
-    /// For each member that shares, its amounts a year.
-    pub by_member: Vec<(u16, Vec<Cents>)>,
+    /// For each member that shares, its part of all lines and years together.
+    pub by_member: Vec<(u16, Cents)>,
     /// Some last cent was given by a tie-break.
     pub tied: bool,
 }
@@ -48,18 +48,17 @@ pub fn member_weights(
     }
     let mut weights: Vec<(u16, Decimal)> = members.iter().map(|member| (*member, Decimal::ZERO)).collect();
     for (share, measures) in parts {
-        let total = match measures {
-            None => count,
-            Some(measures) => members.iter().try_fold(Decimal::ZERO, |sum, member| {
-                sum.add(measure_of(measures, *member).unwrap_or(Decimal::ZERO))
-            })?,
+        let Some(measures) = measures else {
+            let equal = share.div(count)?;
+            for (_, weight) in &mut weights {
+                *weight = weight.add(equal)?;
+            }
+            continue;
         };
+        let measure = |member: u16| measure_of(measures, member).unwrap_or(Decimal::ZERO);
+        let total = members.iter().try_fold(Decimal::ZERO, |sum, member| sum.add(measure(*member)))?;
         for (member, weight) in &mut weights {
-            let measure = match measures {
-                None => Decimal::ONE,
-                Some(measures) => measure_of(measures, *member).unwrap_or(Decimal::ZERO),
-            };
-            *weight = weight.add(share.mul(measure)?.div(total)?)?;
+            *weight = weight.add(share.mul(measure(*member))?.div(total)?)?;
         }
     }
     // To 20 decimals: far below a cent of any amount, and equal weights stay equal.
@@ -91,16 +90,15 @@ impl Sharers {
 /// a cent back (the Alabama paradox).
 pub fn share(
     lines: impl IntoIterator<Item = impl IntoIterator<Item = Cents>>,
-    years: usize,
     sharers: &Sharers,
 ) -> Result<Shared, ShareProblem> {
-    let mut by_member: Vec<(u16, Vec<Cents>)> =
-        sharers.members.iter().map(|member| (*member, vec![Cents::ZERO; years])).collect();
+    let mut by_member: Vec<(u16, Cents)> =
+        sharers.members.iter().map(|member| (*member, Cents::ZERO)).collect();
     let mut tied = false;
     // Most lines cost the same every year: the last division is kept.
     let mut last: Option<(Cents, Allocation)> = None;
     for line in lines {
-        for (year, amount) in line.into_iter().enumerate() {
+        for amount in line {
             if amount == Cents::ZERO {
                 continue;
             }
@@ -109,10 +107,8 @@ pub fn share(
                 Some(_) | None => sharers.weights.allocate(amount).map_err(ShareProblem::Allocation)?,
             };
             tied |= !allocation.tied.is_empty();
-            for ((_, amounts), share) in by_member.iter_mut().zip(&allocation.shares) {
-                if let Some(slot) = amounts.get_mut(year) {
-                    *slot = slot.plus(*share);
-                }
+            for ((_, sum), share) in by_member.iter_mut().zip(&allocation.shares) {
+                *sum = sum.plus(*share);
             }
             last = Some((amount, allocation));
         }

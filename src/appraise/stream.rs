@@ -1,5 +1,6 @@
 //! Cost lines over the years of the horizon.
 
+use super::Factors;
 use crate::value::{ArithmeticError, Cents, Decimal};
 
 /// A cost line, ready to be laid out over the years. Amounts are in euros at the price level of the first year.
@@ -106,18 +107,18 @@ pub struct Totals {
 /// Adds lines up and discounts them with one factor a year.
 pub fn totals<'a>(
     lines: impl IntoIterator<Item = &'a LineFlows>,
-    factors: &[Decimal],
+    factors: &Factors,
 ) -> Result<Totals, ArithmeticError> {
-    let mut by_year = vec![Flow::default(); factors.len()];
+    let mut by_year = vec![Flow::default(); factors.by_year.len()];
     for line in lines {
         for (sum, flow) in by_year.iter_mut().zip(&line.by_year) {
             *sum = sum.plus(*flow);
         }
     }
     let nominal = by_year.iter().fold(Flow::default(), |sum, flow| sum.plus(*flow));
-    let annuity = super::annuity_factor(factors)?;
+    let annuity = factors.annuity;
     let discounted = |pick: fn(&Flow) -> Cents| -> Result<(Cents, Cents), ArithmeticError> {
-        let terms = by_year.iter().zip(factors).map(|(flow, factor)| (pick(flow).0, *factor));
+        let terms = by_year.iter().zip(&factors.by_year).map(|(flow, factor)| (pick(flow).0, *factor));
         let sum = Decimal::weighted_sum(terms, 2)?;
         let equivalent = if annuity.is_zero() { Decimal::ZERO } else { sum.div(annuity)? };
         Ok((Cents::book(sum)?, Cents::book(equivalent)?))
