@@ -318,3 +318,32 @@ fn facts_of_the_project_hold_for_all_its_results() {
         assert_eq!(result.recommendation.status, wijzer::advice::RecommendationStatus::Firm);
     }
 }
+
+#[test]
+fn what_is_assumed_stays_marked_behind_a_source_on_the_same_line() {
+    let rules = "source s \"S\"\nparameter p\n    from 2026-01-01 is 5%   source s, table 3   assumed by \"us\"\n\
+                 rule r when p >= 5% then a scores + on c\n";
+    let found = advice(rules, "");
+    let marks = found["results"][0]["rests_on"].as_array().unwrap();
+    assert_eq!(marks, &[serde_json::json!({"kind": "parameter", "mark": "assumed", "name": "p"})]);
+}
+
+#[test]
+fn in_dutch_a_line_that_begins_with_is_begins_a_case() {
+    let rules = "language en\n\nruleset small advises on result\noption a\noption b\ncriterion c weight 1\n\
+                 fact x of result is yes or no\n";
+    let dutch = "taal nl\n\nbegrip stand\n    is 1 als x\n    is 2 anders\nregel r als stand = 2 dan a scoort + op c\n";
+    let loaded =
+        load_texts(vec![("a.wijs".to_owned(), rules.to_owned()), ("b.wijs".to_owned(), dutch.to_owned())]);
+    assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
+}
+
+#[test]
+fn a_parameter_is_read_for_the_member_that_a_fact_turns_out_to_be() {
+    let rules = "type k is one of\n    p\n    q\nfact f of result is k\nparameter pay of k in EUR per year\n    \
+                 from 2026-01-01 is\n        p 100\n        q 300\n\
+                 rule r when pay of f >= EUR 200 per year then a scores + on c\n";
+    assert_eq!(outcome(&advice(rules, "f: q")), firm("a"));
+    assert_eq!(outcome(&advice(rules, "f: p")).0, "tied");
+    assert_eq!(advice(rules, "f: unknown")["results"][0]["recommendation"]["open_facts"][0]["fact"], "f");
+}
