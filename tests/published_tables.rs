@@ -1,11 +1,13 @@
 //! The arithmetic of costs equals published tables to the last printed digit.
 #![cfg(test)]
 
+use wijzer::advice::RecommendationStatus;
 use wijzer::appraise::{
     Discounting, Factors, Line, Sharers, annuity_factor, compare, factors, flows, member_weights, share,
     totals,
 };
-use wijzer::value::{Cents, Decimal, MemberSet, Rounding, Timing, allocate};
+use wijzer::engine::{advise, facts_of_text, load_texts};
+use wijzer::value::{Cents, Date, Decimal, MemberSet, Rounding, Timing, allocate};
 
 fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -142,6 +144,40 @@ fn swing_points_become_weights() {
     let sum = points.iter().fold(Decimal::ZERO, |sum, point| sum.add(*point).unwrap());
     let weights: Vec<Decimal> = points.iter().map(|point| point.div(sum).unwrap()).collect();
     assert_eq!(rounded(&weights, 4), ["0.3704", "0.2222", "0.2593", "0.1481"]);
+}
+
+/// The worked example of the weighted sum model in E. Triantaphyllou, *Multi-Criteria Decision Making: A
+/// Comparative Study* (2000): 21.50, 22.00 and 22.00, through rules, evaluator and advice.
+#[test]
+fn weighted_sum_model() {
+    let grades = [("a1", [25, 20, 15, 30]), ("a2", [10, 30, 20, 30]), ("a3", [30, 10, 30, 10])];
+    let criteria = [("c1", "0.20"), ("c2", "0.15"), ("c3", "0.40"), ("c4", "0.25")];
+    let mut rules = "language en\n\nruleset model advises on result grades from -99 to 99\n".to_owned();
+    for (name, weight) in criteria {
+        rules += &format!("criterion {name} weight {weight} for \"the worst to the best\"\n");
+    }
+    for (option, _) in grades {
+        rules += &format!("option {option}\n");
+    }
+    rules += "fact asked of result is yes or no\n";
+    for (option, grades) in grades {
+        for ((criterion, _), grade) in criteria.iter().zip(grades) {
+            rules += &format!(
+                "rule {option}_{criterion} when asked then {option} scores +{grade} on {criterion}\n"
+            );
+        }
+    }
+    let loaded = load_texts(vec![("model.wijs".to_owned(), rules)]);
+    let (program, mut sources) = (loaded.program.unwrap(), loaded.sources);
+    let facts = "results:\n  - id: R\n    facts:\n      asked: yes\n".to_owned();
+    let (cases, _) = facts_of_text(&mut sources, &program, "facts.yaml", facts);
+    let advice = advise(&program, &cases.unwrap(), Date::new(2026, 1, 1).unwrap());
+    let found = &advice.results[0];
+    let points: Vec<Decimal> = found.options.iter().map(|option| option.score.unwrap().points).collect();
+    assert_eq!(rounded(&points, 2), ["21.50", "22.00", "22.00"]);
+    assert_eq!(found.recommendation.status, RecommendationStatus::Tied);
+    let leaders: Vec<usize> = found.recommendation.leaders.iter().map(|id| id.index()).collect();
+    assert_eq!(leaders, [1, 2]);
 }
 
 /// Inhabitants of the provinces on 1 January 2023 (Kiesraad): half equally, half by inhabitants.

@@ -347,3 +347,16 @@ fn a_parameter_is_read_for_the_member_that_a_fact_turns_out_to_be() {
     assert_eq!(outcome(&advice(rules, "f: p")).0, "tied");
     assert_eq!(advice(rules, "f: unknown")["results"][0]["recommendation"]["open_facts"][0]["fact"], "f");
 }
+
+#[test]
+fn that_nothing_is_said_is_an_outcome() {
+    // No rule applies: a tie that says that it is one for lack of arguments.
+    let rules = "fact x of result is yes or no\nrule r when x then a scores + on c\n";
+    let silent = |facts: &str| {
+        let advice = advice(rules, facts);
+        (outcome(&advice).0, advice["results"][0]["recommendation"]["silent"].as_bool().unwrap())
+    };
+    assert_eq!(silent("x: no"), ("tied".to_owned(), true));
+    assert_eq!(silent("x: yes"), ("firm".to_owned(), false));
+    assert!(!silent("x: unknown").1);
+}

@@ -36,6 +36,15 @@ pub struct OptionAdvice {
     pub costs: OptionCosts,
 }
 
+impl OptionAdvice {
+    /// Whether nothing is said about it: no argument, no knock-out, no requirement, nor one that may yet come.
+    pub fn is_silent(&self) -> bool {
+        let Self { pros, cons, open, ruled_out_by, required_by, standing_open, .. } = self;
+        let arguments = [pros, cons, open].iter().all(|list| list.is_empty());
+        arguments && ruled_out_by.is_empty() && required_by.is_empty() && !standing_open
+    }
+}
+
 /// Where an option stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {

@@ -24,6 +24,8 @@ pub struct Recommendation {
     pub can_end_undecided: bool,
     /// For a tie or a close call: the options that share the lead.
     pub leaders: Vec<Id<PlacementOption>>,
+    /// No rule and no table says anything for or against any option, nor may yet.
+    pub silent: bool,
     /// For none: the rules that rule options out or require them.
     pub culprits: Vec<(Id<PlacementOption>, RuleUse)>,
     /// The outcome could not be computed.
@@ -105,6 +107,7 @@ pub(super) fn recommendation(found: &Found, options: &[OptionAdvice]) -> Recomme
         can_win: completion.outcomes.iter().filter_map(wins).collect(),
         can_end_undecided: completion.outcomes.iter().any(|outcome| wins(outcome).is_none()),
         open_facts: completion.open,
+        silent: options.iter().all(OptionAdvice::is_silent),
         leaders,
         culprits,
         failure,

@@ -80,6 +80,7 @@ struct Recommendation<'a> {
     can_win: Vec<&'a str>,
     can_end_undecided: bool,
     leaders: Vec<&'a str>,
+    silent: bool,
     culprits: Vec<Culprit<'a>>,
     failure: Option<FailureJson<'a>>,
 }
@@ -491,6 +492,7 @@ impl<'a> Names<'a> {
             can_win: self.options(&found.can_win),
             can_end_undecided: found.can_end_undecided,
             leaders: self.options(&found.leaders),
+            silent: found.silent,
             culprits: found
                 .culprits
                 .iter()

@@ -97,6 +97,14 @@ fn recommendation(program: &Program, result: &ResultAdvice, document: &mut Docum
             .to_owned(),
         ),
         RecommendationStatus::Provisional => (Style::Doubt, provisional(program, found, t)),
+        RecommendationStatus::Tied if found.silent => (
+            Style::Doubt,
+            t.pick(
+                " – geen enkele regel of tabel zegt iets voor of tegen een optie. Het bestuur kiest.",
+                " – no rule and no table says anything for or against any option. The board decides.",
+            )
+            .to_owned(),
+        ),
         RecommendationStatus::Tied => (
             Style::Doubt,
             t.pick(
