@@ -260,3 +260,16 @@ fn nothing_is_coloured_when_it_does_not_go_to_a_terminal() {
     let (out, _, _) = run(&["advise", EERSTE[0], EERSTE[1]], b"");
     assert!(!out.contains('\u{1b}'));
 }
+
+#[test]
+fn a_form_is_written_to_a_new_file_and_never_over_another() {
+    let folder = fresh("form");
+    let rules = root().join("rules/eerste").display().to_string();
+    let arguments = ["facts", &rules, "-o", "form.yaml"];
+    let (out, err, code) = run_in(&folder, &arguments, b"");
+    assert_eq!((out.as_str(), err.as_str(), code), ("", "", 0));
+    let written = std::io::read_to_string(std::fs::File::open(folder.join("form.yaml")).unwrap()).unwrap();
+    assert_eq!(written, run(&["facts", &rules], b"").0);
+    one_error(&folder, &arguments, b"", 2, "bestaat al");
+    one_error(&folder, &["facts", &rules, "-o", "nowhere/form.yaml"], b"", 2, "de map waarin");
+}

@@ -8,7 +8,7 @@ use crate::intake::{TemplateFormat, template};
 /// Prints a form to fill in: every fact that the rules ask, with its question and what is allowed.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  wijzer facts rules/bij12 > project.yaml\n  wijzer facts rules/bij12 --format schema > feiten.schema.json"
+    after_help = "Examples:\n  wijzer facts rules/bij12 -o project.yaml\n  wijzer facts rules/bij12 --format schema > feiten.schema.json"
 )]
 pub(super) struct Facts {
     /// The rules: a file, a folder, or `-` for standard input.
@@ -19,6 +19,9 @@ pub(super) struct Facts {
     /// The language of the keys and comments; that of the rules unless given.
     #[arg(long, value_enum)]
     lang: Option<Lang>,
+    /// Write it to this file, which must not exist yet; standard output unless given.
+    #[arg(short, long, value_name = "FILE", default_value = "-", hide_default_value = true)]
+    output: String,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -47,7 +50,11 @@ impl Facts {
             Format::Schema => TemplateFormat::Schema,
         };
         let tongue = self.lang.map_or(loaded.tongue, Into::into);
-        output::print(&template(program, format, tongue));
-        Exit::Fine
+        // A form that somebody began to fill in is not lost to a new one.
+        let form = template(program, format, tongue);
+        match output::write_file(&self.output, form.as_bytes(), false, tongue) {
+            Ok(()) => Exit::Fine,
+            Err(exit) => exit,
+        }
     }
 }

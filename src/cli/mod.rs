@@ -10,6 +10,7 @@ mod output;
 mod schema;
 mod why;
 mod world;
+mod write;
 
 use std::process::ExitCode;
 

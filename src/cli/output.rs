@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use super::Exit;
 use super::world::Disk;
+use super::write::{self, WriteProblem};
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::{self, Loaded, Unreadable};
 use crate::locale::Tongue;
@@ -90,4 +91,34 @@ pub(super) fn unreadable(found: &Unreadable) {
         }
     };
     complain(&format!("wijzer: {nl}\nwijzer: {en}\n"));
+}
+
+/// Writes a file, whole or not at all (see [`write::write_file`]); `-` is standard output. When it cannot be
+/// written, says so and how the run ends.
+pub(super) fn write_file(path: &str, bytes: &[u8], overwrite: bool, t: Tongue) -> Result<(), Exit> {
+    if path == "-" {
+        let mut out = std::io::stdout().lock();
+        let _ = out.write_all(bytes);
+        let _ = out.flush();
+        return Ok(());
+    }
+    let Err(problem) = write::write_file(path, bytes, overwrite) else { return Ok(()) };
+    complain(&match problem {
+        WriteProblem::Exists => t.pick(
+            format!("wijzer: `{path}` bestaat al, en wordt niet overschreven\n"),
+            format!("wijzer: `{path}` exists already, and is not overwritten\n"),
+        ),
+        WriteProblem::NoFolder => t.pick(
+            format!("wijzer: de map waarin `{path}` zou komen, bestaat niet\n"),
+            format!("wijzer: the folder in which `{path}` would stand does not exist\n"),
+        ),
+        WriteProblem::IsFolder => {
+            t.pick(format!("wijzer: `{path}` is een map\n"), format!("wijzer: `{path}` is a folder\n"))
+        }
+        WriteProblem::Other(said) => t.pick(
+            format!("wijzer: `{path}` is niet te schrijven: {said}\n"),
+            format!("wijzer: `{path}` cannot be written: {said}\n"),
+        ),
+    });
+    Err(Exit::Unusable)
 }
