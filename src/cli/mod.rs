@@ -4,8 +4,10 @@
 
 mod advise;
 mod check;
+mod completions;
 mod explain;
 mod facts;
+mod man;
 mod output;
 mod schema;
 mod why;
@@ -39,15 +41,22 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// The exit codes as the manual pages say them.
+const EXIT_CODES: [(u8, &str); 3] = [
+    (0, "All is well."),
+    (1, "There are findings in the rules or the facts."),
+    (2, "The command was not used well, or a file could not be read or written."),
+];
+
 #[derive(Parser)]
 #[command(
     name = "wijzer",
     version,
     about = "From rules and project facts to explained recommendations with their costs.",
     long_about = "Wijzer reads placement rules and project facts, and says for every project result where \
-                  its lasting work belongs, why, and what each alternative costs.\n\n\
-                  Exit codes: 0 fine, 1 findings in rules or facts, 2 wrong use or unreadable files.",
-    after_help = "Example:\n  wijzer advise rules/bij12 rules/bij12/portfolio.yaml"
+                  its lasting work belongs, why, and what each alternative costs.",
+    after_help = "Exit codes: 0 fine, 1 findings in rules or facts, 2 wrong use or unreadable files.\n\n\
+                  Example:\n  wijzer advise rules/bij12 rules/bij12/portfolio.yaml"
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -62,6 +71,8 @@ enum Command {
     Advise(advise::Advise),
     Why(why::Why),
     Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// A language to show things in.
@@ -104,6 +115,8 @@ pub fn main() -> ExitCode {
             Command::Advise(command) => command.run(),
             Command::Why(command) => command.run(),
             Command::Schema(command) => command.run(),
+            Command::Completions(command) => command.run(),
+            Command::Man(command) => command.run(),
         }
     };
     let worker = std::thread::Builder::new().stack_size(STACK).spawn(run);
