@@ -10,13 +10,21 @@ use std::path::PathBuf;
 use wijzer::diagnostic::catalogue;
 use wijzer::locale::Tongue;
 
+/// Every code that stands in the source as a text.
 #[expect(clippy::disallowed_methods, reason = "tests read the source itself")]
 fn codes_in_the_source() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    let src = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
-    for file in ["syntax/errors.rs", "check/errors.rs", "intake/errors.rs"] {
-        let text = std::fs::read_to_string(src.join(file)).unwrap();
-        codes.extend(text.split('"').filter(|piece| is_code(piece)).map(str::to_owned));
+    let mut folders = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            codes.extend(text.split('"').filter(|piece| is_code(piece)).map(str::to_owned));
+        }
     }
     codes
 }

@@ -1,110 +1,33 @@
-//! The pages that explain diagnostics, one a code and tongue. A test holds the list to the codes in the source.
+//! The pages that explain diagnostics, one a code and tongue. A code without its pages does not compile, and a
+//! test holds the list to the codes in the source.
 
 use crate::locale::Tongue;
 
-/// Every code with its page in Dutch and in English.
+/// Each code with its page in Dutch and in English.
+macro_rules! pages {
+    ($($code:ident)*) => {
+        &[$((
+            stringify!($code),
+            include_str!(concat!("../../docs/diagnostics/nl/", stringify!($code), ".md")),
+            include_str!(concat!("../../docs/diagnostics/en/", stringify!($code), ".md")),
+        )),*]
+    };
+}
+
+/// Every code with its pages.
 #[rustfmt::skip]
-const PAGES: &[(&str, &str, &str)] = &[
-    ("E0101", include_str!("../../docs/diagnostics/nl/E0101.md"), include_str!("../../docs/diagnostics/en/E0101.md")),
-    ("E0102", include_str!("../../docs/diagnostics/nl/E0102.md"), include_str!("../../docs/diagnostics/en/E0102.md")),
-    ("E0103", include_str!("../../docs/diagnostics/nl/E0103.md"), include_str!("../../docs/diagnostics/en/E0103.md")),
-    ("E0104", include_str!("../../docs/diagnostics/nl/E0104.md"), include_str!("../../docs/diagnostics/en/E0104.md")),
-    ("E0105", include_str!("../../docs/diagnostics/nl/E0105.md"), include_str!("../../docs/diagnostics/en/E0105.md")),
-    ("E0106", include_str!("../../docs/diagnostics/nl/E0106.md"), include_str!("../../docs/diagnostics/en/E0106.md")),
-    ("E0107", include_str!("../../docs/diagnostics/nl/E0107.md"), include_str!("../../docs/diagnostics/en/E0107.md")),
-    ("E0108", include_str!("../../docs/diagnostics/nl/E0108.md"), include_str!("../../docs/diagnostics/en/E0108.md")),
-    ("E0109", include_str!("../../docs/diagnostics/nl/E0109.md"), include_str!("../../docs/diagnostics/en/E0109.md")),
-    ("E0110", include_str!("../../docs/diagnostics/nl/E0110.md"), include_str!("../../docs/diagnostics/en/E0110.md")),
-    ("E0111", include_str!("../../docs/diagnostics/nl/E0111.md"), include_str!("../../docs/diagnostics/en/E0111.md")),
-    ("E0112", include_str!("../../docs/diagnostics/nl/E0112.md"), include_str!("../../docs/diagnostics/en/E0112.md")),
-    ("E0113", include_str!("../../docs/diagnostics/nl/E0113.md"), include_str!("../../docs/diagnostics/en/E0113.md")),
-    ("E0114", include_str!("../../docs/diagnostics/nl/E0114.md"), include_str!("../../docs/diagnostics/en/E0114.md")),
-    ("E0115", include_str!("../../docs/diagnostics/nl/E0115.md"), include_str!("../../docs/diagnostics/en/E0115.md")),
-    ("E0116", include_str!("../../docs/diagnostics/nl/E0116.md"), include_str!("../../docs/diagnostics/en/E0116.md")),
-    ("E0117", include_str!("../../docs/diagnostics/nl/E0117.md"), include_str!("../../docs/diagnostics/en/E0117.md")),
-    ("E0201", include_str!("../../docs/diagnostics/nl/E0201.md"), include_str!("../../docs/diagnostics/en/E0201.md")),
-    ("E0202", include_str!("../../docs/diagnostics/nl/E0202.md"), include_str!("../../docs/diagnostics/en/E0202.md")),
-    ("E0203", include_str!("../../docs/diagnostics/nl/E0203.md"), include_str!("../../docs/diagnostics/en/E0203.md")),
-    ("E0204", include_str!("../../docs/diagnostics/nl/E0204.md"), include_str!("../../docs/diagnostics/en/E0204.md")),
-    ("E0205", include_str!("../../docs/diagnostics/nl/E0205.md"), include_str!("../../docs/diagnostics/en/E0205.md")),
-    ("E0206", include_str!("../../docs/diagnostics/nl/E0206.md"), include_str!("../../docs/diagnostics/en/E0206.md")),
-    ("E0207", include_str!("../../docs/diagnostics/nl/E0207.md"), include_str!("../../docs/diagnostics/en/E0207.md")),
-    ("E0208", include_str!("../../docs/diagnostics/nl/E0208.md"), include_str!("../../docs/diagnostics/en/E0208.md")),
-    ("E0209", include_str!("../../docs/diagnostics/nl/E0209.md"), include_str!("../../docs/diagnostics/en/E0209.md")),
-    ("E0210", include_str!("../../docs/diagnostics/nl/E0210.md"), include_str!("../../docs/diagnostics/en/E0210.md")),
-    ("E0211", include_str!("../../docs/diagnostics/nl/E0211.md"), include_str!("../../docs/diagnostics/en/E0211.md")),
-    ("E0212", include_str!("../../docs/diagnostics/nl/E0212.md"), include_str!("../../docs/diagnostics/en/E0212.md")),
-    ("E0213", include_str!("../../docs/diagnostics/nl/E0213.md"), include_str!("../../docs/diagnostics/en/E0213.md")),
-    ("E0301", include_str!("../../docs/diagnostics/nl/E0301.md"), include_str!("../../docs/diagnostics/en/E0301.md")),
-    ("E0302", include_str!("../../docs/diagnostics/nl/E0302.md"), include_str!("../../docs/diagnostics/en/E0302.md")),
-    ("E0303", include_str!("../../docs/diagnostics/nl/E0303.md"), include_str!("../../docs/diagnostics/en/E0303.md")),
-    ("E0304", include_str!("../../docs/diagnostics/nl/E0304.md"), include_str!("../../docs/diagnostics/en/E0304.md")),
-    ("E0305", include_str!("../../docs/diagnostics/nl/E0305.md"), include_str!("../../docs/diagnostics/en/E0305.md")),
-    ("E0306", include_str!("../../docs/diagnostics/nl/E0306.md"), include_str!("../../docs/diagnostics/en/E0306.md")),
-    ("E0307", include_str!("../../docs/diagnostics/nl/E0307.md"), include_str!("../../docs/diagnostics/en/E0307.md")),
-    ("E0308", include_str!("../../docs/diagnostics/nl/E0308.md"), include_str!("../../docs/diagnostics/en/E0308.md")),
-    ("E0309", include_str!("../../docs/diagnostics/nl/E0309.md"), include_str!("../../docs/diagnostics/en/E0309.md")),
-    ("E0310", include_str!("../../docs/diagnostics/nl/E0310.md"), include_str!("../../docs/diagnostics/en/E0310.md")),
-    ("E0311", include_str!("../../docs/diagnostics/nl/E0311.md"), include_str!("../../docs/diagnostics/en/E0311.md")),
-    ("E0312", include_str!("../../docs/diagnostics/nl/E0312.md"), include_str!("../../docs/diagnostics/en/E0312.md")),
-    ("E0313", include_str!("../../docs/diagnostics/nl/E0313.md"), include_str!("../../docs/diagnostics/en/E0313.md")),
-    ("E0314", include_str!("../../docs/diagnostics/nl/E0314.md"), include_str!("../../docs/diagnostics/en/E0314.md")),
-    ("E0315", include_str!("../../docs/diagnostics/nl/E0315.md"), include_str!("../../docs/diagnostics/en/E0315.md")),
-    ("E0316", include_str!("../../docs/diagnostics/nl/E0316.md"), include_str!("../../docs/diagnostics/en/E0316.md")),
-    ("E0401", include_str!("../../docs/diagnostics/nl/E0401.md"), include_str!("../../docs/diagnostics/en/E0401.md")),
-    ("E0402", include_str!("../../docs/diagnostics/nl/E0402.md"), include_str!("../../docs/diagnostics/en/E0402.md")),
-    ("E0403", include_str!("../../docs/diagnostics/nl/E0403.md"), include_str!("../../docs/diagnostics/en/E0403.md")),
-    ("E0404", include_str!("../../docs/diagnostics/nl/E0404.md"), include_str!("../../docs/diagnostics/en/E0404.md")),
-    ("E0405", include_str!("../../docs/diagnostics/nl/E0405.md"), include_str!("../../docs/diagnostics/en/E0405.md")),
-    ("E0406", include_str!("../../docs/diagnostics/nl/E0406.md"), include_str!("../../docs/diagnostics/en/E0406.md")),
-    ("E0407", include_str!("../../docs/diagnostics/nl/E0407.md"), include_str!("../../docs/diagnostics/en/E0407.md")),
-    ("E0408", include_str!("../../docs/diagnostics/nl/E0408.md"), include_str!("../../docs/diagnostics/en/E0408.md")),
-    ("E0409", include_str!("../../docs/diagnostics/nl/E0409.md"), include_str!("../../docs/diagnostics/en/E0409.md")),
-    ("E0410", include_str!("../../docs/diagnostics/nl/E0410.md"), include_str!("../../docs/diagnostics/en/E0410.md")),
-    ("E0411", include_str!("../../docs/diagnostics/nl/E0411.md"), include_str!("../../docs/diagnostics/en/E0411.md")),
-    ("E0412", include_str!("../../docs/diagnostics/nl/E0412.md"), include_str!("../../docs/diagnostics/en/E0412.md")),
-    ("E0413", include_str!("../../docs/diagnostics/nl/E0413.md"), include_str!("../../docs/diagnostics/en/E0413.md")),
-    ("E0414", include_str!("../../docs/diagnostics/nl/E0414.md"), include_str!("../../docs/diagnostics/en/E0414.md")),
-    ("E0415", include_str!("../../docs/diagnostics/nl/E0415.md"), include_str!("../../docs/diagnostics/en/E0415.md")),
-    ("E0416", include_str!("../../docs/diagnostics/nl/E0416.md"), include_str!("../../docs/diagnostics/en/E0416.md")),
-    ("E0417", include_str!("../../docs/diagnostics/nl/E0417.md"), include_str!("../../docs/diagnostics/en/E0417.md")),
-    ("E0418", include_str!("../../docs/diagnostics/nl/E0418.md"), include_str!("../../docs/diagnostics/en/E0418.md")),
-    ("E0419", include_str!("../../docs/diagnostics/nl/E0419.md"), include_str!("../../docs/diagnostics/en/E0419.md")),
-    ("E0501", include_str!("../../docs/diagnostics/nl/E0501.md"), include_str!("../../docs/diagnostics/en/E0501.md")),
-    ("E0502", include_str!("../../docs/diagnostics/nl/E0502.md"), include_str!("../../docs/diagnostics/en/E0502.md")),
-    ("E0503", include_str!("../../docs/diagnostics/nl/E0503.md"), include_str!("../../docs/diagnostics/en/E0503.md")),
-    ("E0504", include_str!("../../docs/diagnostics/nl/E0504.md"), include_str!("../../docs/diagnostics/en/E0504.md")),
-    ("E0505", include_str!("../../docs/diagnostics/nl/E0505.md"), include_str!("../../docs/diagnostics/en/E0505.md")),
-    ("E0506", include_str!("../../docs/diagnostics/nl/E0506.md"), include_str!("../../docs/diagnostics/en/E0506.md")),
-    ("E0507", include_str!("../../docs/diagnostics/nl/E0507.md"), include_str!("../../docs/diagnostics/en/E0507.md")),
-    ("E0508", include_str!("../../docs/diagnostics/nl/E0508.md"), include_str!("../../docs/diagnostics/en/E0508.md")),
-    ("E0509", include_str!("../../docs/diagnostics/nl/E0509.md"), include_str!("../../docs/diagnostics/en/E0509.md")),
-    ("E0601", include_str!("../../docs/diagnostics/nl/E0601.md"), include_str!("../../docs/diagnostics/en/E0601.md")),
-    ("E0602", include_str!("../../docs/diagnostics/nl/E0602.md"), include_str!("../../docs/diagnostics/en/E0602.md")),
-    ("E0603", include_str!("../../docs/diagnostics/nl/E0603.md"), include_str!("../../docs/diagnostics/en/E0603.md")),
-    ("E0604", include_str!("../../docs/diagnostics/nl/E0604.md"), include_str!("../../docs/diagnostics/en/E0604.md")),
-    ("E0605", include_str!("../../docs/diagnostics/nl/E0605.md"), include_str!("../../docs/diagnostics/en/E0605.md")),
-    ("E0606", include_str!("../../docs/diagnostics/nl/E0606.md"), include_str!("../../docs/diagnostics/en/E0606.md")),
-    ("E0607", include_str!("../../docs/diagnostics/nl/E0607.md"), include_str!("../../docs/diagnostics/en/E0607.md")),
-    ("E0608", include_str!("../../docs/diagnostics/nl/E0608.md"), include_str!("../../docs/diagnostics/en/E0608.md")),
-    ("E0609", include_str!("../../docs/diagnostics/nl/E0609.md"), include_str!("../../docs/diagnostics/en/E0609.md")),
-    ("E0610", include_str!("../../docs/diagnostics/nl/E0610.md"), include_str!("../../docs/diagnostics/en/E0610.md")),
-    ("E0611", include_str!("../../docs/diagnostics/nl/E0611.md"), include_str!("../../docs/diagnostics/en/E0611.md")),
-    ("E0612", include_str!("../../docs/diagnostics/nl/E0612.md"), include_str!("../../docs/diagnostics/en/E0612.md")),
-    ("E0613", include_str!("../../docs/diagnostics/nl/E0613.md"), include_str!("../../docs/diagnostics/en/E0613.md")),
-    ("E0614", include_str!("../../docs/diagnostics/nl/E0614.md"), include_str!("../../docs/diagnostics/en/E0614.md")),
-    ("E0615", include_str!("../../docs/diagnostics/nl/E0615.md"), include_str!("../../docs/diagnostics/en/E0615.md")),
-    ("E0616", include_str!("../../docs/diagnostics/nl/E0616.md"), include_str!("../../docs/diagnostics/en/E0616.md")),
-    ("E0617", include_str!("../../docs/diagnostics/nl/E0617.md"), include_str!("../../docs/diagnostics/en/E0617.md")),
-    ("E0618", include_str!("../../docs/diagnostics/nl/E0618.md"), include_str!("../../docs/diagnostics/en/E0618.md")),
-    ("E0619", include_str!("../../docs/diagnostics/nl/E0619.md"), include_str!("../../docs/diagnostics/en/E0619.md")),
-    ("E0620", include_str!("../../docs/diagnostics/nl/E0620.md"), include_str!("../../docs/diagnostics/en/E0620.md")),
-    ("E0621", include_str!("../../docs/diagnostics/nl/E0621.md"), include_str!("../../docs/diagnostics/en/E0621.md")),
-    ("W0701", include_str!("../../docs/diagnostics/nl/W0701.md"), include_str!("../../docs/diagnostics/en/W0701.md")),
-    ("W0702", include_str!("../../docs/diagnostics/nl/W0702.md"), include_str!("../../docs/diagnostics/en/W0702.md")),
-    ("W0703", include_str!("../../docs/diagnostics/nl/W0703.md"), include_str!("../../docs/diagnostics/en/W0703.md")),
-    ("W0704", include_str!("../../docs/diagnostics/nl/W0704.md"), include_str!("../../docs/diagnostics/en/W0704.md")),
-];
+const PAGES: &[(&str, &str, &str)] = pages! {
+    E0101 E0102 E0103 E0104 E0105 E0106 E0107 E0108 E0109 E0110 E0111 E0112 E0113 E0114 E0115 E0116
+    E0117
+    E0201 E0202 E0203 E0204 E0205 E0206 E0207 E0208 E0209 E0210 E0211 E0212 E0213
+    E0301 E0302 E0303 E0304 E0305 E0306 E0307 E0308 E0309 E0310 E0311 E0312 E0313 E0314 E0315 E0316
+    E0401 E0402 E0403 E0404 E0405 E0406 E0407 E0408 E0409 E0410 E0411 E0412 E0413 E0414 E0415 E0416
+    E0417 E0418 E0419
+    E0501 E0502 E0503 E0504 E0505 E0506 E0507 E0508 E0509
+    E0601 E0602 E0603 E0604 E0605 E0606 E0607 E0608 E0609 E0610 E0611 E0612 E0613 E0614 E0615 E0616
+    E0617 E0618 E0619 E0620 E0621
+    W0701 W0702 W0703 W0704
+};
 
 /// The page of a code in a tongue.
 pub fn page(code: &str, tongue: Tongue) -> Option<&'static str> {
