@@ -86,6 +86,14 @@ pub(super) fn unreadable(found: &Unreadable) {
             format!("`{name}` bevat geen regelbestanden (`.wijs`)"),
             format!("`{name}` holds no rule files (`.wijs`)"),
         ),
+        ReadProblem::Outside => (
+            format!("`{name}` ligt buiten de map van de regels"),
+            format!("`{name}` lies outside the folder of the rules"),
+        ),
+        ReadProblem::NoFolder => (
+            format!("naast standaardinvoer ligt geen `{name}`"),
+            format!("there is no `{name}` beside standard input"),
+        ),
         ReadProblem::Other(said) => {
             (format!("`{name}` is niet te lezen: {said}"), format!("`{name}` cannot be read: {said}"))
         }

@@ -24,8 +24,22 @@ pub enum ReadProblem {
     },
     /// The folder holds no rule files.
     NoRules,
+    /// A link leads out of the folder of the rule set.
+    Outside,
+    /// The rules come from standard input, beside which nothing lies.
+    NoFolder,
     /// Anything else the system says (no permission, a device error), in its words.
     Other(String),
+}
+
+/// A file beside the rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// The name to show: the same for every spelling of its path, and the one that [`World::rule_files`]
+    /// gives when it is a rule file.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// What a run may ask of the outside.
@@ -34,6 +48,11 @@ pub trait World {
     /// folder, sub-folders included; each with the name to show and its text, sorted by name.
     /// On failure, the name of what could not be read with the reason.
     fn rule_files(&self, path: &str) -> Result<Vec<(String, String)>, (String, ReadProblem)>;
+
+    /// A file in the folder of a rule set, sub-folders included: `root` is what the rule set was named by (its
+    /// folder, or a file, whose folder it then is), `path` is as [`super::path_inside`] spells it. Nothing
+    /// outside that folder is ever read: a link that leads out is refused.
+    fn beside(&self, root: &str, path: &str) -> Result<Beside, ReadProblem>;
 
     /// One file of facts; `-` is standard input.
     fn read(&self, path: &str) -> Result<String, ReadProblem>;
