@@ -36,25 +36,42 @@ pub struct Unreadable {
     pub problem: ReadProblem,
 }
 
-/// Loads the rule set at a path: a file, or a folder with all rule files in it.
-pub fn load(world: &dyn World, path: &str) -> Result<Loaded, Unreadable> {
+/// Loads the rule set at a path: a file, or a folder with all rule files in it. Its texts are shown in the
+/// tongue asked for, where the authors gave them in it; none shows them as they stand.
+pub fn load(world: &dyn World, path: &str, show: Option<Tongue>) -> Result<Loaded, Unreadable> {
     let files = world.rule_files(path).map_err(|(name, problem)| Unreadable { name, problem })?;
-    Ok(load_texts(files))
+    let rules = files.into_iter().filter(|(name, text)| !is_markdown(name) || syntax::holds_rules(text));
+    let files: Vec<(String, String)> = rules.collect();
+    if files.is_empty() {
+        return Err(Unreadable { name: path.to_owned(), problem: ReadProblem::NoRules });
+    }
+    Ok(load_texts_shown(files, show))
 }
 
-/// Loads a rule set from texts, each with the name to show for it.
+/// Whether a file is a document with rules in it, by its name.
+fn is_markdown(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"))
+}
+
+/// Loads a rule set from texts, each with the name to show for it; its texts are shown as they stand.
 pub fn load_texts(files: Vec<(String, String)>) -> Loaded {
+    load_texts_shown(files, None)
+}
+
+/// Loads a rule set from texts, each with the name to show for it, and shows it in a tongue; see [`load`].
+pub fn load_texts_shown(files: Vec<(String, String)>, show: Option<Tongue>) -> Loaded {
     let mut sources = Sources::new();
     let mut parsed = Vec::new();
     let mut problems = Vec::new();
     for (name, text) in files {
+        let markdown = is_markdown(&name);
         let id = sources.add(name, text);
         let text = sources.get(id).map(|file| file.text()).unwrap_or_default();
-        let (file, found) = syntax::parse(id, text);
+        let (file, found) = if markdown { syntax::parse_markdown(id, text) } else { syntax::parse(id, text) };
         problems.extend(found);
         parsed.push(file);
     }
-    let (program, found) = check::check(&parsed, &sources);
+    let (program, found) = check::check(&parsed, &sources, show);
     // What is said of a declaration that could not be read, or of the name that it declares, may only be a
     // consequence of that.
     let broken: Vec<Span> = parsed.iter().flat_map(|file| file.broken.iter().copied()).collect();

@@ -72,7 +72,7 @@ shows!(check_the_first_rule_set, ["check", "rules/eerste"]);
 shows!(check_the_large_rule_set, ["check", "rules/bij12"]);
 shows!(check_standard_input, ["check", "-"], "language en\n\noption one \"One\"\nopton two \"Two\"\n");
 shows!(check_what_is_not_there, ["check", "rules/eerst"]);
-shows!(check_a_folder_without_rules, ["check", "docs"]);
+shows!(check_a_folder_without_rules, ["check", "src"]);
 shows!(facts_as_yaml, ["facts", "rules/eerste"]);
 shows!(facts_as_yaml_in_english, ["facts", "rules/eerste", "--lang", "en"]);
 shows!(facts_as_csv, ["facts", "rules/eerste", "--format", "csv"]);

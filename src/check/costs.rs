@@ -83,7 +83,9 @@ impl Checker<'_> {
             let op = Op::Arithmetic(Arithmetic::Multiply, amount, rate);
             let extra = self.part(op, want.clone(), uplift.span).node;
             taxed.push(extra);
-            let label = t.pick(format!("Opslag op {}", base.label), format!("Uplift on {}", base.label));
+            let label = self
+                .shown(uplift.span)
+                .pick(format!("Opslag op {}", base.label), format!("Uplift on {}", base.label));
             self.add_cost_line(
                 CostLine {
                     name: format!("{}_{}", base.name, "uplift"),
@@ -108,7 +110,9 @@ impl Checker<'_> {
             let op = Op::Arithmetic(Arithmetic::Multiply, sum, rate);
             let tax = self.part(op, want.clone(), vat.span).node;
             let tax = self.guarded(tax, when.flatten(), None, &want, vat.span);
-            let label = t.pick(format!("Btw over {}", base.label), format!("VAT on {}", base.label));
+            let label = self
+                .shown(vat.span)
+                .pick(format!("Btw over {}", base.label), format!("VAT on {}", base.label));
             self.add_cost_line(
                 CostLine {
                     name: format!("{}_{}", base.name, "vat"),

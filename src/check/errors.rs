@@ -17,6 +17,16 @@ fn word(t: Tongue, name: &str) -> &'static str {
 
 // ---- names and clauses --------------------------------------------------------------------------------
 
+pub(super) fn later_version(t: Tongue, span: Span) -> Diagnostic {
+    error(
+        t,
+        "E0118",
+        span,
+        "dit is goed geschreven, maar deze versie van het programma rekent er nog niet mee",
+        "this is written well, but this version of the program does not compute with it yet",
+    )
+}
+
 pub(super) fn unknown<'n>(
     t: Tongue,
     kind: Kind,

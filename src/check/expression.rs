@@ -142,6 +142,15 @@ impl Checker<'_> {
                 }
                 Some(self.part(Op::Count(built.node), Type::plain(NumberStyle::Whole), span))
             }
+            ExpressionKind::CountEach(_)
+            | ExpressionKind::TotalEach(..)
+            | ExpressionKind::AnyEach(_)
+            | ExpressionKind::AllEach(_)
+            | ExpressionKind::AdviceIs { .. } => {
+                let t = self.tongue(span);
+                self.report(errors::later_version(t, span));
+                None
+            }
             ExpressionKind::Smallest(of) => self.extreme(of, false, span, within),
             ExpressionKind::Largest(of) => self.extreme(of, true, span, within),
             ExpressionKind::CostLine(name) => self.cost_line_value(name, span, within),

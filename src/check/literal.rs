@@ -42,19 +42,31 @@ impl Checker<'_> {
         year
     }
 
-    /// A text without values in it.
+    /// A text without values in it, in the tongue to show.
     pub(super) fn plain_text(&mut self, text: &Text) -> String {
         let mut plain = String::new();
-        for piece in &text.pieces {
-            match piece {
-                Piece::Literal(letters) => plain.push_str(letters),
-                Piece::Value(value) => {
-                    let t = self.tongue(value.span);
-                    self.report(errors::no_values_here(t, value.span));
-                }
+        let (shown, hidden) = self.in_shown_tongue(text);
+        for piece in shown {
+            if let Piece::Literal(letters) = piece {
+                plain.push_str(letters);
+            }
+        }
+        for piece in shown.iter().chain(hidden) {
+            if let Piece::Value(value) = piece {
+                let t = self.tongue(value.span);
+                self.report(errors::no_values_here(t, value.span));
             }
         }
         plain
+    }
+
+    /// The pieces of a text to show, and those in the tongue that is not shown.
+    pub(super) fn in_shown_tongue<'t>(&self, text: &'t Text) -> (&'t [Piece], &'t [Piece]) {
+        match &text.other {
+            None => (&text.pieces, &[]),
+            Some(other) if self.shown(text.span) != self.tongue(text.span) => (other, &text.pieces),
+            Some(other) => (&text.pieces, other),
+        }
     }
 
     /// The label, or the name when there is none.

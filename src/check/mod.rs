@@ -35,9 +35,14 @@ use crate::value::{Member, Type, Value};
 
 use names::Names;
 
-/// Checks the files of one rule set. The program is there when no problem is an error.
-pub fn check(files: &[syntax::File], sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
-    let mut checker = Checker::new(files);
+/// Checks the files of one rule set. The program is there when no problem is an error. Its texts are in the
+/// tongue to `show`, where the authors gave them in that tongue; none shows them as each file has them.
+pub fn check(
+    files: &[syntax::File],
+    sources: &Sources,
+    show: Option<Tongue>,
+) -> (Option<Program>, Vec<Diagnostic>) {
+    let mut checker = Checker::new(files, show);
     let program = checker.run(files, sources);
     if let Some(program) = &program
         && checker.problems.iter().all(|problem| problem.severity != Severity::Error)
@@ -61,6 +66,7 @@ struct Built {
 struct Checker<'a> {
     names: Names<'a>,
     tongues: BTreeMap<FileId, Tongue>,
+    show: Option<Tongue>,
     problems: Vec<Diagnostic>,
     nodes: Arena<Node>,
     lists: Arena<crate::program::ListType>,
@@ -83,7 +89,7 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    fn new(files: &'a [syntax::File]) -> Self {
+    fn new(files: &'a [syntax::File], show: Option<Tongue>) -> Self {
         let mut problems = Vec::new();
         let tongues: BTreeMap<FileId, Tongue> = files.iter().map(|file| (file.id, file.tongue)).collect();
         let names = Names::collect(files, &tongues, &mut problems);
@@ -96,6 +102,7 @@ impl<'a> Checker<'a> {
         Checker {
             names,
             tongues,
+            show,
             problems,
             nodes: Arena::new(),
             lists: Arena::new(),
@@ -136,7 +143,7 @@ impl<'a> Checker<'a> {
         let (options, verdict) = self.build_outcome(&ruleset);
         let examples = self.build_examples();
         let claims = self.build_claims();
-        let tongue = self.tongues.get(&ruleset.span.file).copied().unwrap_or(Tongue::En);
+        let tongue = self.shown(ruleset.span);
         Some(Program {
             tongue,
             ruleset,
@@ -164,6 +171,11 @@ impl<'a> Checker<'a> {
     /// The tongue of the file that holds a place.
     fn tongue(&self, span: Span) -> Tongue {
         self.tongues.get(&span.file).copied().unwrap_or(Tongue::En)
+    }
+
+    /// The tongue in which the texts of a place are shown.
+    fn shown(&self, span: Span) -> Tongue {
+        self.show.unwrap_or_else(|| self.tongue(span))
     }
 
     fn report(&mut self, problem: Diagnostic) {

@@ -156,12 +156,17 @@ impl<'a> Names<'a> {
                 }
                 DeclarationKind::Appraisal(one) => names.appraisals.push((one, declaration.span)),
                 DeclarationKind::Example(one) => names.examples.push((one, declaration.span)),
+                DeclarationKind::Function(_) | DeclarationKind::Use(_) => {}
                 DeclarationKind::Claim(one) => {
                     if declare(&mut names, Kind::Claim, &one.name) {
                         names.claims.insert(&one.name.text, one);
                     }
                 }
             }
+        }
+        for span in files.iter().flat_map(|file| &file.declarations).filter_map(later) {
+            let t = tongues.get(&span.file).copied().unwrap_or(Tongue::En);
+            problems.push(errors::later_version(t, span));
         }
         names
     }
@@ -193,4 +198,32 @@ impl<'a> Names<'a> {
     pub(super) fn option_index(&self, name: &str) -> Option<usize> {
         self.options.keys().position(|known| *known == name)
     }
+}
+
+/// The place of something that is read, but that this version of the program gives no meaning to.
+fn later(declaration: &syntax::Declaration) -> Option<Span> {
+    let whole = match &declaration.kind {
+        DeclarationKind::Function(function) => Some(function.name.span),
+        DeclarationKind::Use(one) => Some(one.path.span),
+        DeclarationKind::Table(table) => table.file.as_ref().map(|file| file.span),
+        DeclarationKind::Rule(rule) => rule.about.first().map(|level| match level {
+            syntax::Level::Portfolio(span) | syntax::Level::Group(span) => *span,
+            syntax::Level::Whole(name) => name.span,
+        }),
+        DeclarationKind::Ruleset(_)
+        | DeclarationKind::Source(_)
+        | DeclarationKind::Option(_)
+        | DeclarationKind::Criterion(_)
+        | DeclarationKind::Type(_)
+        | DeclarationKind::Unit(_)
+        | DeclarationKind::Fact(_)
+        | DeclarationKind::Parameter(_)
+        | DeclarationKind::Define(_)
+        | DeclarationKind::Costs(_)
+        | DeclarationKind::Key(_)
+        | DeclarationKind::Appraisal(_)
+        | DeclarationKind::Example(_)
+        | DeclarationKind::Claim(_) => None,
+    };
+    whole.or_else(|| declaration.allows.first().map(|allows| allows.span))
 }

@@ -216,7 +216,16 @@ fn children(expression: &Expression) -> Vec<&Expression> {
         ExpressionKind::IsOneOf { left, alternatives, .. } => {
             std::iter::once(left.as_ref()).chain(alternatives).collect()
         }
+        ExpressionKind::CountEach(each) | ExpressionKind::AnyEach(each) | ExpressionKind::AllEach(each) => {
+            children_of_each(each)
+        }
+        ExpressionKind::TotalEach(value, each) => {
+            let mut all = children_of_each(each);
+            all.push(value);
+            all
+        }
         ExpressionKind::Literal(_)
+        | ExpressionKind::AdviceIs { .. }
         | ExpressionKind::Name(_)
         | ExpressionKind::Duration { .. }
         | ExpressionKind::CostLine(_)
@@ -224,4 +233,12 @@ fn children(expression: &Expression) -> Vec<&Expression> {
         | ExpressionKind::All(_)
         | ExpressionKind::PartOf(..) => Vec::new(),
     }
+}
+
+fn children_of_each(each: &syntax::Each) -> Vec<&Expression> {
+    let mut all: Vec<&Expression> = each.condition.iter().map(AsRef::as_ref).collect();
+    if let syntax::Scope::Among(set) = &each.scope {
+        all.push(set);
+    }
+    all
 }

@@ -5,10 +5,18 @@ use crate::program::{Template, TemplatePiece};
 use crate::syntax::{Piece, Text};
 
 impl Checker<'_> {
-    /// The text with a node for each value.
+    /// The text in the tongue to show, with a node for each value. The text in the other tongue is checked
+    /// all the same, so that a mistake in it is found whatever is shown.
     pub(super) fn template(&mut self, text: &Text) -> Template {
+        let (shown, hidden) = self.in_shown_tongue(text);
+        let pieces = self.template_pieces(shown);
+        self.template_pieces(hidden);
+        Template { pieces }
+    }
+
+    fn template_pieces(&mut self, text: &[Piece]) -> Vec<TemplatePiece> {
         let mut pieces = Vec::new();
-        for piece in &text.pieces {
+        for piece in text {
             match piece {
                 Piece::Literal(letters) => pieces.push(TemplatePiece::Literal(letters.clone())),
                 Piece::Value(value) => {
@@ -18,6 +26,6 @@ impl Checker<'_> {
                 }
             }
         }
-        Template { pieces }
+        pieces
     }
 }

@@ -86,7 +86,7 @@ impl Of {
             output::unreadable(&problem);
             Exit::Unusable
         };
-        let mut loaded = output::load(&self.rules)?;
+        let mut loaded = output::load(&self.rules, self.lang.map(Into::into))?;
         let Some(program) = loaded.program.take() else {
             output::problems(&loaded.problems, &loaded.sources, loaded.tongue);
             return Err(Exit::Findings);

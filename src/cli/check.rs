@@ -15,7 +15,7 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self) -> Exit {
-        let loaded = match output::load(&self.rules) {
+        let loaded = match output::load(&self.rules, None) {
             Ok(loaded) => loaded,
             Err(exit) => return exit,
         };

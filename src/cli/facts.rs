@@ -36,7 +36,7 @@ enum Format {
 
 impl Facts {
     pub(super) fn run(self) -> Exit {
-        let loaded = match output::load(&self.rules) {
+        let loaded = match output::load(&self.rules, self.lang.map(Into::into)) {
             Ok(loaded) => loaded,
             Err(exit) => return exit,
         };

@@ -44,8 +44,8 @@ pub(super) fn problems(problems: &[Diagnostic], sources: &Sources, tongue: Tongu
 }
 
 /// Loads a rule set; when it cannot be read, says so and how the run ends.
-pub(super) fn load(path: &str) -> Result<Loaded, Exit> {
-    engine::load(&Disk, path).map_err(|problem| {
+pub(super) fn load(path: &str, show: Option<Tongue>) -> Result<Loaded, Exit> {
+    engine::load(&Disk, path, show).map_err(|problem| {
         unreadable(&problem);
         Exit::Unusable
     })
@@ -83,8 +83,8 @@ pub(super) fn unreadable(found: &Unreadable) {
             )
         }
         ReadProblem::NoRules => (
-            format!("`{name}` bevat geen regelbestanden (`.wijs`)"),
-            format!("`{name}` holds no rule files (`.wijs`)"),
+            format!("`{name}` bevat geen regelbestanden (`.wijs`, of `.md` met een blok `wijs`)"),
+            format!("`{name}` holds no rule files (`.wijs`, or `.md` with a block of `wijs`)"),
         ),
         ReadProblem::Outside => (
             format!("`{name}` ligt buiten de map van de regels"),

@@ -83,7 +83,7 @@ fn named(path: &str, problem: ReadProblem) -> (String, ReadProblem) {
     (path.to_owned(), problem)
 }
 
-/// Adds the rule files in a folder and in the folders in it, and refuses a link that leads back up.
+/// Adds the files in a folder that may hold rules, and those in the folders in it, and refuses a link that leads back up.
 fn walk(
     folder: &Path,
     above: &mut Vec<PathBuf>,
@@ -103,7 +103,7 @@ fn walk(
     for entry in entries {
         if entry.is_dir() {
             walk(&entry, above, found)?;
-        } else if entry.extension().is_some_and(|ending| ending == "wijs") {
+        } else if entry.extension().is_some_and(|ending| ending == "wijs" || ending == "md") {
             found.push(entry);
         }
     }

@@ -58,6 +58,13 @@ pub const KEYWORDS: &[Keyword] = &[
     free("appraisal", "doorrekening", "appraisal"),
     free("example", "voorbeeld", "example"),
     free("claim", "bewering", "claim"),
+    free("function", "functie", "function"),
+    free("use", "gebruik", "use"),
+    // what any declaration may have
+    free("in_other_tongue", "in het Engels", "in Dutch"),
+    free("allows", "duldt", "allows"),
+    free("from_file", "uit bestand", "from file"),
+    free("sheet", "blad", "sheet"),
     // the rule set's header
     free("version", "versie", "version"),
     free("advises_on", "adviseert over", "advises on"),
@@ -111,6 +118,9 @@ pub const KEYWORDS: &[Keyword] = &[
     free("on", "op", "on"),
     free("on_condition", "op voorwaarde", "on condition"),
     free("notes", "meldt", "notes"),
+    // rules about the whole
+    free("portfolio", "portefeuille", "portfolio"),
+    free("group", "groep", "group"),
     // costs
     free("once", "eenmalig", "once"),
     free("yearly", "jaarlijks", "yearly"),
@@ -181,6 +191,13 @@ pub const KEYWORDS: &[Keyword] = &[
     free("not_applicable", "niet van toepassing", "not applicable"),
     free("applicable", "van toepassing", "applicable"),
     free("count_of", "aantal", "count of"),
+    free("total_of", "totaal van", "total of"),
+    free("at_least_one", "minstens een", "at least one"),
+    free("among_each", "uit", "among"),
+    free("where", "waarvoor", "where"),
+    free("meets", "voldoet aan", "meets"),
+    free("meet", "voldoen aan", "meet"),
+    free("the_advice", "het advies", "the advice"),
     free("cost_line", "kostenregel", "cost line"),
     free("yearly_cost_of", "jaarlijkse kosten van", "yearly cost of"),
     free("once_cost_of", "eenmalige kosten van", "once cost of"),

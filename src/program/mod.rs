@@ -22,7 +22,7 @@ use crate::locale::Tongue;
 /// A checked rule set.
 #[derive(Clone, Debug)]
 pub struct Program {
-    /// The tongue of the file that holds the header.
+    /// The tongue to show it in: the one that was asked for, else that of the file that holds the header.
     pub tongue: Tongue,
     /// The header.
     pub ruleset: Ruleset,

@@ -44,8 +44,8 @@ pub struct Beside {
 
 /// What a run may ask of the outside.
 pub trait World {
-    /// The rule files of a rule set: `path` itself when it is a file, else every rule file (`.wijs`) in the
-    /// folder, sub-folders included; each with the name to show and its text, sorted by name.
+    /// The files of a rule set: `path` itself when it is a file, else every file that may hold rules (`.wijs`
+    /// and `.md`) in the folder, sub-folders included; each with the name to show and its text, sorted by name.
     /// On failure, the name of what could not be read with the reason.
     fn rule_files(&self, path: &str) -> Result<Vec<(String, String)>, (String, ReadProblem)>;
 

@@ -270,6 +270,10 @@ pub(super) fn keyword_of(rule: Rule, t: Tongue) -> Option<&'static str> {
 
 /// A rule of the grammar in words, when it says something to an author.
 pub(super) fn rule_words(rule: Rule, t: Tongue) -> Option<String> {
+    // What may stand behind anything says nothing of what is missing here.
+    if matches!(rule, Rule::k_allows | Rule::k_in_other_tongue) {
+        return None;
+    }
     if let Some(word) = keyword_of(rule, t) {
         return Some(format!("`{word}`"));
     }
@@ -332,6 +336,11 @@ pub(super) fn rule_words(rule: Rule, t: Tongue) -> Option<String> {
         "plural" => "plural",
         "unknown" => "unknown",
         "any_value" => "any",
+        "from_file" => "from_file",
+        "about" => "advises_on",
+        "among_set" => "among_each",
+        "of_level" => "of",
+        "where_" => "where",
         _ => "",
     };
     if !clause.is_empty() {
@@ -361,6 +370,9 @@ pub(super) fn rule_words(rule: Rule, t: Tongue) -> Option<String> {
         "percent" => "`%`",
         "expectation" => t.pick("een verwachting", "an expectation"),
         "given_fact" => t.pick("een feit met zijn waarde", "a fact with its value"),
+        "argument" => t.pick("een argument met zijn type", "an argument with its type"),
+        "script" | "script_line" => t.pick("een regel script (`> …`)", "a line of script (`> …`)"),
+        "held" => t.pick("een voorwaarde tussen haakjes", "a condition in brackets"),
         "key_part" => t.pick("een deel van de sleutel", "a part of the key"),
         _ => return None,
     };

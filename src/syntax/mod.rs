@@ -7,14 +7,24 @@
 mod build;
 mod errors;
 mod grammar;
+mod literate;
 mod recover;
 mod scan;
-mod tree;
 
+mod tree;
+mod walk;
+
+pub use literate::{holds_rules, rule_blocks};
 pub use tree::*;
+pub use walk::{Visitor, Walk, without_places};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
+
+/// Reads a Markdown document with rules in it: what stands in its fenced blocks marked `wijs`.
+pub fn parse_markdown(id: FileId, text: &str) -> (File, Vec<Diagnostic>) {
+    parse(id, &literate::only_rules(text))
+}
 
 /// Reads one file of rules.
 pub fn parse(id: FileId, text: &str) -> (File, Vec<Diagnostic>) {

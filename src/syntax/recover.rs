@@ -31,6 +31,8 @@ const STARTS: &[&str] = &[
     "appraisal",
     "example",
     "claim",
+    "function",
+    "use",
 ];
 
 /// Reads a declaration into the file.

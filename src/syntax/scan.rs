@@ -7,7 +7,7 @@
 use super::errors;
 use super::tree::Comment;
 use crate::diagnostic::Diagnostic;
-use crate::locale::Tongue;
+use crate::locale::{Tongue, keyword};
 use crate::source::{FileId, Span};
 
 /// Brackets may be nested so deep.
@@ -62,12 +62,16 @@ pub(super) fn scan(id: FileId, text: &str, problems: &mut Vec<Diagnostic>) -> Sc
     for raw in text.split_inclusive('\n') {
         let (at, line_end) = (start, start + raw.len());
         start = line_end;
-        if raw.len() > LONGEST {
+        if raw.len() > LONGEST && !raw.trim().is_empty() {
             problems.push(errors::line_too_long(t, Span::new(id, at, at + 1), LONGEST));
             append(&mut scanned, &" ".repeat(raw.len()));
             continue;
         }
-        let line = read_line(id, t, raw, at, &mut scanned.comments, problems);
+        let line = if is_script(&scanned, raw, t) {
+            read_script_line(id, t, raw, at, problems)
+        } else {
+            read_line(id, t, raw, at, &mut scanned.comments, problems)
+        };
         let first = line.text.chars().next().unwrap_or(' ');
         if !seen_first {
             if line.text.trim().is_empty() {
@@ -184,6 +188,32 @@ fn check_first_line(
             !names_language
         }
     }
+}
+
+/// Whether a line is one of the script of a function: it begins with `>`, and is passed on as it is.
+fn is_script(scanned: &Scanned, raw: &str, t: Tongue) -> bool {
+    let word = keyword("function").map_or("", |keyword| keyword.in_tongue(t));
+    let indented = raw.trim_start_matches([' ', '\t']);
+    indented.len() < raw.len()
+        && indented.starts_with('>')
+        && scanned.pieces.last().is_some_and(|piece| piece.text.starts_with(word))
+}
+
+/// Reads one line of a script: only characters that deceive the eye are taken out.
+fn read_script_line(id: FileId, t: Tongue, raw: &str, at: usize, problems: &mut Vec<Diagnostic>) -> Line {
+    let mut line =
+        Line { text: String::with_capacity(raw.len()), opened: 0, closed: 0, operators: 0, garbled: false };
+    for (offset, c) in raw.char_indices() {
+        if is_hidden(c) {
+            let span = Span::new(id, at + offset, at + offset + c.len_utf8());
+            problems.push(errors::hidden_character(t, c, span));
+            line.text.push_str(&" ".repeat(c.len_utf8()));
+            line.garbled = true;
+        } else {
+            line.text.push(c);
+        }
+    }
+    line
 }
 
 /// Reads one line: finds its comment, blanks out what the grammar must not see, counts brackets.

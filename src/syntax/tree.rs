@@ -7,7 +7,7 @@ use crate::source::{FileId, Span};
 use crate::value::Timing;
 
 /// One file of rules.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// Which file.
     pub id: FileId,
@@ -39,11 +39,14 @@ pub struct Name {
     pub span: Span,
 }
 
-/// A text between quotes (several in a row are joined by nothing).
+/// A text between quotes (several in a row are joined by nothing), and the same in the other tongue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     /// Its pieces: literal text and expressions between braces.
     pub pieces: Vec<Piece>,
+    /// `in Dutch "…"`: the text in the tongue that the file is not in. Expressions in it are written in the
+    /// tongue of the file all the same.
+    pub other: Option<Vec<Piece>>,
     /// Its place.
     pub span: Span,
 }
@@ -118,16 +121,47 @@ pub struct Assumed {
 }
 
 /// A declaration with its whole stretch of text (comments above it not included).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Declaration {
     /// What is declared.
     pub kind: DeclarationKind,
+    /// Lints that need not be said of it.
+    pub allows: Vec<Allows>,
     /// From its first keyword to its last character.
     pub span: Span,
 }
 
+/// `allows W0705 because "…"`: a lint that need not be said of a declaration, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allows {
+    /// The code of the lint.
+    pub code: Name,
+    /// Why it may stay.
+    pub because: Text,
+    /// Its place.
+    pub span: Span,
+}
+
+/// `use "other.wijs"`: a file of rules that belongs to the rule set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// Its path within the folder of the rule set.
+    pub path: Text,
+}
+
+/// `from file "matrix.xlsx" sheet "Fit"`: where the body of a table or function stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FromFile {
+    /// Its path within the folder of the rule set.
+    pub path: Text,
+    /// The sheet of a workbook.
+    pub sheet: Option<Text>,
+    /// Its place.
+    pub span: Span,
+}
+
 /// The kinds of declarations.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each names the struct of its own name below")]
 pub enum DeclarationKind {
     Ruleset(Ruleset),
@@ -146,11 +180,13 @@ pub enum DeclarationKind {
     Appraisal(Appraisal),
     Example(Example),
     Claim(Claim),
+    Function(Function),
+    Use(Use),
 }
 
 /// `ruleset placement "…" version … advises on result of project …`. A clause that is given twice is kept
 /// twice: `check` reports it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ruleset {
     /// Its name.
     pub name: Name,
@@ -168,17 +204,19 @@ pub struct Ruleset {
     pub grades: Vec<(Grade, Grade)>,
 }
 
-/// `advises on RESULT of PROJECT`
-#[derive(Clone, Debug)]
+/// `advises on RESULT plural RESULTS of PROJECT`
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advises {
     /// What gets an advice.
     pub subject: Name,
+    /// The name of several of them.
+    pub plural: Option<Name>,
     /// What it is part of.
     pub whole: Option<Name>,
 }
 
 /// `grouped by FACT weighted by FACT`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grouped {
     /// The fact (of a listed type) that makes the groups.
     pub by: Name,
@@ -187,7 +225,7 @@ pub struct Grouped {
 }
 
 /// `source framework "…" by "…" dated … found at "…"`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Its name.
     pub name: Name,
@@ -204,7 +242,7 @@ pub struct Source {
 }
 
 /// `option bij12 "BIJ12"`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OptionDeclaration {
     /// Its name.
     pub name: Name,
@@ -215,7 +253,7 @@ pub struct OptionDeclaration {
 }
 
 /// `criterion scale "…" weight 2 between 1 and 4 for "…"`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Criterion {
     /// Its name.
     pub name: Name,
@@ -232,7 +270,7 @@ pub struct Criterion {
 }
 
 /// `weight 2 between 1 and 4`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weight {
     /// The weight that counts.
     pub value: Number,
@@ -243,7 +281,7 @@ pub struct Weight {
 }
 
 /// `type work_type plural work_types "…" is one of …`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeDeclaration {
     /// Its name.
     pub name: Name,
@@ -256,7 +294,7 @@ pub struct TypeDeclaration {
 }
 
 /// A member of a type.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
     /// Its name.
     pub name: Name,
@@ -265,7 +303,7 @@ pub struct Member {
 }
 
 /// `unit fte "…"`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitDeclaration {
     /// Its name.
     pub name: Name,
@@ -274,7 +312,7 @@ pub struct UnitDeclaration {
 }
 
 /// `fact staff of result is decimal in fte from 0 to 50 asks "…"`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// Its name.
     pub name: Name,
@@ -326,7 +364,7 @@ pub enum FactType {
 }
 
 /// `parameter hourly_rate "…" in EUR per hour from … is …`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
     /// Its name.
     pub name: Name,
@@ -341,7 +379,7 @@ pub struct Parameter {
 }
 
 /// `from 2026-01-01 until 2026-12-31 is 101.50 source …`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Period {
     /// First day.
     pub from: DateText,
@@ -358,7 +396,7 @@ pub struct Period {
 }
 
 /// What a parameter is in a period.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PeriodValue {
     /// One value.
     Single(Literal),
@@ -367,7 +405,7 @@ pub enum PeriodValue {
 }
 
 /// `define broadly_shared "…" as … when … as … otherwise`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Define {
     /// Its name.
     pub name: Name,
@@ -384,7 +422,7 @@ pub struct Define {
 }
 
 /// One case of a definition.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DefineCase {
     /// The value.
     pub value: Expression,
@@ -395,7 +433,7 @@ pub struct DefineCase {
 }
 
 /// When a case of a definition holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CaseWhen {
     /// Always: it is the only case.
     Always,
@@ -406,12 +444,14 @@ pub enum CaseWhen {
 }
 
 /// `rule NAME "…" when … unless … overrides … then … because … source …`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Its name.
     pub name: Name,
     /// What people call it.
     pub label: Option<Text>,
+    /// `advises on portfolio`: what a rule about the whole is about; none means one subject.
+    pub about: Vec<Level>,
     /// `when`
     pub when: Vec<Expression>,
     /// `unless`
@@ -430,8 +470,19 @@ pub struct Rule {
     pub assumed: Vec<Assumed>,
 }
 
+/// What several subjects belong to together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// All subjects there are.
+    Portfolio(Span),
+    /// The subjects of one group.
+    Group(Span),
+    /// The subjects of one whole, by the name that the header gives it.
+    Whole(Name),
+}
+
 /// What a rule does.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effect {
     /// Which effect.
     pub kind: EffectKind,
@@ -440,7 +491,7 @@ pub struct Effect {
 }
 
 /// The kinds of effects.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EffectKind {
     /// `rule out A, B`
     RuleOut(Vec<Name>),
@@ -476,7 +527,7 @@ pub struct Grade {
 }
 
 /// A score table (`scores` given) or a decision table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// Its name.
     pub name: Name,
@@ -484,6 +535,8 @@ pub struct Table {
     pub label: Option<Text>,
     /// The criterion of a score table.
     pub scores: Option<Name>,
+    /// The file that holds the header and the rows; they are empty until it is read.
+    pub file: Option<FromFile>,
     /// The expressions above the columns left of `||`.
     pub inputs: Vec<Expression>,
     /// The names above the columns right of it: options, or terms with their units.
@@ -503,7 +556,7 @@ pub struct Table {
 }
 
 /// A column right of `||`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
     /// The option or term.
     pub name: Name,
@@ -512,7 +565,7 @@ pub struct Output {
 }
 
 /// A row of a table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// What the inputs must be.
     pub conditions: RowConditions,
@@ -523,7 +576,7 @@ pub struct Row {
 }
 
 /// The left side of a row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RowConditions {
     /// `otherwise`
     Otherwise(Span),
@@ -532,7 +585,7 @@ pub enum RowConditions {
 }
 
 /// A cell left of `||`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     /// What is allowed: any of these; empty means `any`.
     pub items: Vec<PatternItem>,
@@ -541,7 +594,7 @@ pub struct Pattern {
 }
 
 /// One thing that a cell allows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PatternItem {
     /// Exactly this.
     Is(Literal),
@@ -554,7 +607,7 @@ pub enum PatternItem {
 }
 
 /// A cell right of `||`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ResultCell {
     /// A grade written with signs.
     Grade(Grade),
@@ -562,8 +615,66 @@ pub enum ResultCell {
     Value(Expression),
 }
 
+/// `function NAME "…" (A is …, B is …) is … from 0 to 100` with its script
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Function {
+    /// Its name.
+    pub name: Name,
+    /// What people call it.
+    pub label: Option<Text>,
+    /// What it takes.
+    pub arguments: Vec<Argument>,
+    /// The type of its result.
+    pub kind: FactType,
+    /// The place of the type.
+    pub kind_span: Span,
+    /// The unit of its result.
+    pub unit: Option<UnitText>,
+    /// `from 0 to 100`, both included.
+    pub range: Vec<(Literal, Literal)>,
+    /// Why.
+    pub because: Vec<Text>,
+    /// Where it comes from.
+    pub references: Vec<Reference>,
+    /// `assumed`
+    pub assumed: Vec<Assumed>,
+    /// How it is computed.
+    pub body: FunctionBody,
+}
+
+/// An argument of a function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// Its name, which is that of a variable in the script.
+    pub name: Name,
+    /// Its type.
+    pub kind: FactType,
+    /// The place of the type.
+    pub kind_span: Span,
+    /// Its unit.
+    pub unit: Option<UnitText>,
+}
+
+/// Where the script of a function stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FunctionBody {
+    /// In a file beside the rules.
+    File(FromFile),
+    /// Here, a line each.
+    Lines(Vec<ScriptLine>),
+}
+
+/// A line of a script: what stands behind its `>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScriptLine {
+    /// The text behind the `>`, to the end of the line.
+    pub text: String,
+    /// The place of that text.
+    pub span: Span,
+}
+
 /// `costs of A, B shared by KEY` with its lines
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Costs {
     /// The options.
     pub options: Vec<Name>,
@@ -574,7 +685,7 @@ pub struct Costs {
 }
 
 /// `shared by KEY among EXPRESSION`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedBy {
     /// The key.
     pub key: Name,
@@ -585,7 +696,7 @@ pub struct SharedBy {
 }
 
 /// A cost line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CostLine {
     /// `yearly`, or else `once`.
     pub yearly: bool,
@@ -620,7 +731,7 @@ pub struct CostLine {
 }
 
 /// A calendar year: written, or the name of a fact, parameter or term that holds it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum YearText {
     /// Four digits.
     Year(Number),
@@ -629,7 +740,7 @@ pub enum YearText {
 }
 
 /// `plus vat at RATE when …`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vat {
     /// The rate.
     pub rate: Expression,
@@ -640,7 +751,7 @@ pub struct Vat {
 }
 
 /// `uplift 20% "reason"`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Uplift {
     /// The share added.
     pub rate: Expression,
@@ -651,7 +762,7 @@ pub struct Uplift {
 }
 
 /// `counts as staff at the leaving side`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CountsAs {
     /// The kind of cost.
     pub kind: CostKind,
@@ -683,7 +794,7 @@ pub enum CostKind {
 }
 
 /// `key NAME "…" dated … of province: half equally, half by inhabitants`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
     /// Its name.
     pub name: Name,
@@ -702,7 +813,7 @@ pub struct Key {
 }
 
 /// A part of a key.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyPart {
     /// Its share of the whole; none means the whole.
     pub share: Option<KeyShare>,
@@ -722,7 +833,7 @@ pub enum KeyShare {
 }
 
 /// `appraisal over 10 years from 2026 discounted at … shared by … compared with …`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Appraisal {
     /// `over 10 years from 2026`: the number of years and the first year.
     pub horizon: Vec<(Number, Number)>,
@@ -737,7 +848,7 @@ pub struct Appraisal {
 }
 
 /// A discount rate and for how many years it holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiscountRate {
     /// The parameter.
     pub parameter: Name,
@@ -746,7 +857,7 @@ pub struct DiscountRate {
 }
 
 /// `example "…" given … expect …`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
     /// What it shows.
     pub title: Text,
@@ -759,7 +870,7 @@ pub struct Example {
 }
 
 /// `staff is 4 fte`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GivenFact {
     /// The fact.
     pub fact: Name,
@@ -770,7 +881,7 @@ pub struct GivenFact {
 }
 
 /// What an example gives for a fact.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GivenValue {
     /// A value.
     Value(Expression),
@@ -783,7 +894,7 @@ pub enum GivenValue {
 }
 
 /// One expectation of an example or a claim.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expectation {
     /// What is expected.
     pub kind: ExpectationKind,
@@ -792,7 +903,7 @@ pub struct Expectation {
 }
 
 /// The kinds of expectations.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExpectationKind {
     /// `advice is [not] A`; no name means `none`.
     Advice {
@@ -856,7 +967,7 @@ pub enum StatusWord {
 }
 
 /// `claim NAME "…" whenever … holds …`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// Its name.
     pub name: Name,
@@ -982,6 +1093,21 @@ pub enum ExpressionKind {
     },
     /// `count of a`
     Count(Box<Expression>),
+    /// `count of EACH where …`
+    CountEach(Each),
+    /// `total of a over EACH where …`
+    TotalEach(Box<Expression>, Each),
+    /// `at least one EACH meets …`
+    AnyEach(Each),
+    /// `all EACH meet …`
+    AllEach(Each),
+    /// `the advice is [not] A`; no option stands for no advice.
+    AdviceIs {
+        /// `not`
+        negated: bool,
+        /// The option.
+        option: Option<Name>,
+    },
     /// `smallest of (a, b)`
     Smallest(Vec<Expression>),
     /// `largest of (a, b)`
@@ -1001,6 +1127,26 @@ pub enum ExpressionKind {
     PartOf(Name, Name),
     /// `f(a, b)`
     Call(Name, Vec<Expression>),
+}
+
+/// `provinces among participants where …`, `results of project where …`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Each {
+    /// The type or the subject of the rule set, by its name or its plural.
+    pub name: Name,
+    /// Of which set.
+    pub scope: Scope,
+    /// Which of them count, or what each must meet.
+    pub condition: Option<Box<Expression>>,
+}
+
+/// What is gone through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// `among` a set of members.
+    Among(Box<Expression>),
+    /// `of` what several subjects belong to together.
+    Of(Level),
 }
 
 /// The signs that compare.

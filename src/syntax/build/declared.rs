@@ -2,8 +2,9 @@
 
 use super::super::grammar::{Node, Rule};
 use super::super::tree::{
-    Advises, CaseWhen, Criterion, Define, DefineCase, Fact, FactType, Grouped, Member, OptionDeclaration,
-    Parameter, Period, PeriodValue, Ruleset, Source, TypeDeclaration, UnitDeclaration, Weight,
+    Advises, CaseWhen, Criterion, Define, DefineCase, Fact, FactType, Grouped, Literal, Member,
+    OptionDeclaration, Parameter, Period, PeriodValue, Ruleset, Source, TypeDeclaration, UnitDeclaration,
+    Weight,
 };
 use super::Builder;
 
@@ -31,7 +32,8 @@ impl Builder<'_> {
                 .all(Rule::advises)
                 .filter_map(|clause| {
                     let mut names = self.names(clause).into_iter();
-                    Some(Advises { subject: names.next()?, whole: names.next() })
+                    let plural = clause.child(Rule::plural).and_then(|plural| self.first_name(plural));
+                    Some(Advises { subject: names.next()?, plural, whole: names.next() })
                 })
                 .collect(),
             grouped: node
@@ -104,15 +106,7 @@ impl Builder<'_> {
     pub(super) fn fact(&mut self, node: &Node<'_>) -> Option<Fact> {
         let kind_node = node.child(Rule::fact_type)?;
         let kind = self.fact_type(kind_node)?;
-        let mut range = Vec::new();
-        for clause in node.all(Rule::range) {
-            let mut ends = Vec::new();
-            for literal in clause.all(Rule::literal) {
-                ends.push(self.literal(literal)?);
-            }
-            let mut ends = ends.into_iter();
-            range.extend(ends.next().zip(ends.next()));
-        }
+        let range = self.ranges(node)?;
         Some(Fact {
             name: self.first_name(node)?,
             label: self.label(node),
@@ -129,7 +123,21 @@ impl Builder<'_> {
         })
     }
 
-    fn fact_type(&self, node: &Node<'_>) -> Option<FactType> {
+    /// Every `from … to …` among the clauses.
+    pub(super) fn ranges(&mut self, node: &Node<'_>) -> Option<Vec<(Literal, Literal)>> {
+        let mut ranges = Vec::new();
+        for clause in node.all(Rule::range) {
+            let mut ends = Vec::new();
+            for literal in clause.all(Rule::literal) {
+                ends.push(self.literal(literal)?);
+            }
+            let mut ends = ends.into_iter();
+            ranges.extend(ends.next().zip(ends.next()));
+        }
+        Some(ranges)
+    }
+
+    pub(super) fn fact_type(&self, node: &Node<'_>) -> Option<FactType> {
         let plain = [
             (Rule::yes_or_no, FactType::YesOrNo),
             (Rule::whole_number, FactType::WholeNumber),

@@ -3,8 +3,8 @@
 use super::super::errors;
 use super::super::grammar::{Node, Rule};
 use super::super::tree::{
-    ArithmeticSign, ComparisonSign, DurationUnit, Expression, ExpressionKind, LiteralKind, MonthEndWord,
-    Number, RoundingWord,
+    ArithmeticSign, ComparisonSign, DurationUnit, Each, Expression, ExpressionKind, Level, LiteralKind,
+    MonthEndWord, Number, RoundingWord, Scope,
 };
 use super::Builder;
 use crate::source::Span;
@@ -190,12 +190,26 @@ impl Builder<'_> {
         } else if inner.rule == Rule::quantity {
             self.quantity(inner, false).map(ExpressionKind::Literal)
         } else if inner.rule == Rule::text {
-            let text = self.label(node)?;
+            let text = self.plain_text(node)?;
             literal(LiteralKind::Text(text))
         } else if inner.rule == Rule::k_yes || inner.rule == Rule::k_no {
             literal(LiteralKind::YesNo(inner.rule == Rule::k_yes))
         } else if inner.rule == Rule::count_of {
             Some(ExpressionKind::Count(Box::new(self.unary(inner.child(Rule::unary)?)?)))
+        } else if inner.rule == Rule::count_each {
+            self.each(inner).map(ExpressionKind::CountEach)
+        } else if inner.rule == Rule::total_each {
+            let value = self.sum(inner.child(Rule::sum)?)?;
+            self.each(inner).map(|each| ExpressionKind::TotalEach(Box::new(value), each))
+        } else if inner.rule == Rule::any_each {
+            self.each(inner).map(ExpressionKind::AnyEach)
+        } else if inner.rule == Rule::all_each {
+            self.each(inner).map(ExpressionKind::AllEach)
+        } else if inner.rule == Rule::advice_is {
+            Some(ExpressionKind::AdviceIs {
+                negated: inner.has(Rule::negated),
+                option: self.first_name(inner),
+            })
         } else if inner.rule == Rule::extreme {
             let mut of = Vec::new();
             for one in inner.all(Rule::expression) {
@@ -223,6 +237,38 @@ impl Builder<'_> {
             Some(ExpressionKind::Name(self.name(inner)))
         };
         Some(Expression { kind: kind?, span })
+    }
+
+    /// What a quantifier goes through, with its condition.
+    fn each(&mut self, node: &Node<'_>) -> Option<Each> {
+        let each = node.child(Rule::each)?;
+        let scope = match each.child(Rule::among_set) {
+            Some(set) => Scope::Among(Box::new(self.primary(set.child(Rule::primary)?)?)),
+            None => Scope::Of(self.level(each.child(Rule::of_level)?.child(Rule::level)?)?),
+        };
+        let held = match node.child(Rule::where_) {
+            Some(clause) => clause.child(Rule::held),
+            None => node.child(Rule::held),
+        };
+        let condition = match held.and_then(|held| held.children.first()) {
+            None => None,
+            Some(inner) if inner.rule == Rule::expression => Some(Box::new(self.expression(inner)?)),
+            Some(inner) => {
+                let kind = ExpressionKind::Name(self.name(inner));
+                Some(Box::new(Expression { kind, span: self.span(inner) }))
+            }
+        };
+        Some(Each { name: self.first_name(each)?, scope, condition })
+    }
+
+    pub(super) fn level(&self, node: &Node<'_>) -> Option<Level> {
+        if node.has(Rule::k_portfolio) {
+            return Some(Level::Portfolio(self.span(node)));
+        }
+        if node.has(Rule::k_group) {
+            return Some(Level::Group(self.span(node)));
+        }
+        self.first_name(node).map(Level::Whole)
     }
 
     fn duration(&self, node: &Node<'_>) -> Option<ExpressionKind> {

@@ -7,12 +7,13 @@ mod costs;
 mod declared;
 mod examples;
 mod expressions;
+mod functions;
 mod rules;
 mod small;
 
 use super::grammar::{Node, Rule};
 use super::scan::Piece;
-use super::tree::{Declaration, DeclarationKind};
+use super::tree::{Allows, Declaration, DeclarationKind, Use};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Tongue;
 use crate::source::Span;
@@ -79,9 +80,27 @@ impl<'p> Builder<'p> {
             DeclarationKind::Example(self.example(inner)?)
         } else if inner.rule == Rule::claim {
             DeclarationKind::Claim(self.claim(inner)?)
+        } else if inner.rule == Rule::function {
+            DeclarationKind::Function(self.function(inner)?)
+        } else if inner.rule == Rule::use_ {
+            DeclarationKind::Use(Use { path: self.plain_text(inner)? })
         } else {
             return None;
         };
-        Some(Declaration { kind, span })
+        let allows = self.allows(node);
+        let span = allows.last().map_or(span, |last| span.to(last.span));
+        Some(Declaration { kind, allows, span })
+    }
+
+    fn allows(&mut self, node: &Node<'_>) -> Vec<Allows> {
+        let mut found = Vec::new();
+        for clause in node.all(Rule::allows) {
+            let because = clause.child(Rule::because).and_then(|because| because.child(Rule::texts));
+            if let (Some(code), Some(because)) = (clause.child(Rule::lint_code), because) {
+                let (code, because) = (self.name(code), self.texts(because));
+                found.push(Allows { code, because, span: self.span(clause) });
+            }
+        }
+        found
     }
 }

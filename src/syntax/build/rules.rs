@@ -21,6 +21,10 @@ impl Builder<'_> {
         Some(tree::Rule {
             name: self.first_name(node)?,
             label: self.label(node),
+            about: node
+                .all(Rule::about)
+                .filter_map(|clause| self.level(clause.child(Rule::level)?))
+                .collect(),
             when: self.conditions(node, Rule::when)?,
             unless: self.conditions(node, Rule::unless)?,
             overrides,
@@ -59,15 +63,19 @@ impl Builder<'_> {
     }
 
     pub(super) fn table(&mut self, node: &Node<'_>) -> Option<Table> {
-        let header = node.child(Rule::header)?;
-        let mut inputs = Vec::new();
-        for cell in header.all(Rule::head_cell) {
-            inputs.push(self.expression(cell.child(Rule::expression)?)?);
+        let (mut inputs, mut outputs) = (Vec::new(), Vec::new());
+        if let Some(header) = node.child(Rule::header) {
+            for cell in header.all(Rule::head_cell) {
+                inputs.push(self.expression(cell.child(Rule::expression)?)?);
+            }
+            for cell in header.all(Rule::output_cell) {
+                outputs.push(Output { name: self.first_name(cell)?, unit: self.in_unit(cell) });
+            }
         }
-        let mut outputs = Vec::new();
-        for cell in header.all(Rule::output_cell) {
-            outputs.push(Output { name: self.first_name(cell)?, unit: self.in_unit(cell) });
-        }
+        let file = match node.child(Rule::from_file) {
+            Some(file) => Some(self.file_named(file)?),
+            None => None,
+        };
         let mut rows = Vec::new();
         for row in node.all(Rule::row) {
             rows.push(self.row(row)?);
@@ -76,6 +84,7 @@ impl Builder<'_> {
             name: self.first_name(node)?,
             label: self.label(node),
             scores: node.child(Rule::scores_on).and_then(|scores| self.first_name(scores)),
+            file,
             inputs,
             outputs,
             rows,
@@ -83,7 +92,7 @@ impl Builder<'_> {
             references: self.references(node),
             validity: self.validity(node),
             assumed: self.assumed(node),
-            header_span: self.span(header),
+            header_span: self.span(node.child(Rule::header).or_else(|| node.child(Rule::from_file))?),
         })
     }
 

@@ -25,14 +25,27 @@ impl Builder<'_> {
 
     /// The label behind a name.
     pub(super) fn label(&mut self, node: &Node<'_>) -> Option<Text> {
+        let texts = node.child(Rule::texts)?;
+        Some(self.texts(texts))
+    }
+
+    /// A text in one piece and one tongue.
+    pub(super) fn plain_text(&mut self, node: &Node<'_>) -> Option<Text> {
         let text = node.child(Rule::text)?;
         Some(self.text(&[text]))
     }
 
-    /// Several texts in a row, as one.
+    /// Several texts in a row, as one, with the same in the other tongue.
     pub(super) fn texts(&mut self, node: &Node<'_>) -> Text {
         let parts: Vec<&Node<'_>> = node.all(Rule::text).collect();
-        self.text(&parts)
+        let mut text = self.text(&parts);
+        if let Some(other) = node.child(Rule::in_other_tongue) {
+            let parts: Vec<&Node<'_>> = other.all(Rule::text).collect();
+            let found = self.text(&parts);
+            text.span = text.span.to(found.span);
+            text.other = Some(found.pieces);
+        }
+        text
     }
 
     /// The texts of every clause of a kind.
@@ -48,7 +61,7 @@ impl Builder<'_> {
         found
     }
 
-    fn text(&mut self, parts: &[&Node<'_>]) -> Text {
+    pub(super) fn text(&mut self, parts: &[&Node<'_>]) -> Text {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut span: Option<Span> = None;
         for part in parts {
@@ -57,7 +70,7 @@ impl Builder<'_> {
             self.pieces(part, &mut pieces);
         }
         let nowhere = Span::new(self.piece.id, self.base, self.base);
-        Text { pieces, span: span.unwrap_or(nowhere) }
+        Text { pieces, other: None, span: span.unwrap_or(nowhere) }
     }
 
     /// Unescapes one text between quotes, and reads the values between braces.
