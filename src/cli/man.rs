@@ -58,8 +58,9 @@ fn add(command: &Command, pages: &mut Vec<(String, String)>) {
 /// One page. The layout is that of `man-pages(7)`: exit status and examples have sections of their own.
 fn page(command: &Command) -> (String, String) {
     let all = command.has_subcommands();
-    let page =
-        Page::new(command.clone()).manual("Wijzer").source(format!("wijzer {}", env!("CARGO_PKG_VERSION")));
+    // A date would make two builds differ; a blank keeps its place in the title, where nothing would not.
+    let source = format!("wijzer {}", env!("CARGO_PKG_VERSION"));
+    let page = Page::new(command.clone()).date(" ").source(source).manual("Wijzer");
     let name = page.get_filename();
     let mut bytes = Vec::new();
     // Writing to memory does not fail.

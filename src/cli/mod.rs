@@ -8,6 +8,7 @@ mod completions;
 mod explain;
 mod facts;
 mod man;
+mod new;
 mod output;
 mod schema;
 mod why;
@@ -65,6 +66,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    New(new::New),
     Check(check::Check),
     Facts(facts::Facts),
     Explain(explain::Explain),
@@ -109,6 +111,7 @@ pub fn main() -> ExitCode {
             }
         };
         match arguments.command {
+            Command::New(command) => command.run(),
             Command::Check(command) => command.run(),
             Command::Facts(command) => command.run(),
             Command::Explain(command) => command.run(),

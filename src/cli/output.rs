@@ -110,7 +110,17 @@ pub(super) fn write_file(path: &str, bytes: &[u8], overwrite: bool, t: Tongue) -
         let _ = out.flush();
         return Ok(());
     }
-    let Err(problem) = write::write_file(path, bytes, overwrite) else { return Ok(()) };
+    write::write_file(path, bytes, overwrite).map_err(|problem| unwritten(path, problem, t))
+}
+
+/// Makes a folder with files in it, whole or not at all (see [`write::write_folder`]). When it cannot be made,
+/// says so and how the run ends.
+pub(super) fn write_folder(path: &str, files: &[(&str, String)], t: Tongue) -> Result<(), Exit> {
+    write::write_folder(path, files).map_err(|problem| unwritten(path, problem, t))
+}
+
+/// Says why a file or folder was not written, and how the run ends.
+fn unwritten(path: &str, problem: WriteProblem, t: Tongue) -> Exit {
     complain(&match problem {
         WriteProblem::Exists => t.pick(
             format!("wijzer: `{path}` bestaat al, en wordt niet overschreven\n"),
@@ -128,5 +138,5 @@ pub(super) fn write_file(path: &str, bytes: &[u8], overwrite: bool, t: Tongue) -
             format!("wijzer: `{path}` cannot be written: {said}\n"),
         ),
     });
-    Err(Exit::Unusable)
+    Exit::Unusable
 }

@@ -51,6 +51,57 @@ pub(super) fn write_file(path: &str, bytes: &[u8], overwrite: bool) -> Result<()
     placed
 }
 
+/// Makes a folder with files in it. The files first go to a folder beside it, which then takes its name. A folder
+/// that is there already must be empty.
+pub(super) fn write_folder(path: &str, files: &[(&str, String)]) -> Result<(), WriteProblem> {
+    let target = Path::new(path);
+    if fs::symlink_metadata(target).is_ok() && !is_empty(target) {
+        return Err(WriteProblem::Exists);
+    }
+    let beside = temporary_folder(target)?;
+    let written = files.iter().try_for_each(|(name, text)| {
+        let mut file = OpenOptions::new().write(true).create_new(true).open(beside.join(name))?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    });
+    // Taking an empty folder away fails when something has come into it since.
+    let cleared = written.and_then(|()| if is_empty(target) { fs::remove_dir(target) } else { Ok(()) });
+    let placed = cleared.and_then(|()| fs::rename(&beside, target)).map_err(|error| said(&error));
+    if placed.is_err() {
+        let _ = fs::remove_dir_all(&beside);
+    }
+    placed
+}
+
+/// Whether there is a folder of that name with nothing in it; a link to one is none.
+#[expect(clippy::disallowed_methods, reason = "this file is the door to the disk for what is written")]
+fn is_empty(folder: &Path) -> bool {
+    let real = fs::symlink_metadata(folder).is_ok_and(|about| about.is_dir());
+    real && fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
+}
+
+/// A new folder in the folder of another.
+fn temporary_folder(target: &Path) -> Result<PathBuf, WriteProblem> {
+    let process = std::process::id();
+    for attempt in 0..100 {
+        let beside = beside(target, &format!("{process}-{attempt}"))?;
+        match fs::create_dir(&beside) {
+            Ok(()) => return Ok(beside),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => return Err(WriteProblem::NoFolder),
+            Err(error) => return Err(said(&error)),
+        }
+    }
+    Err(WriteProblem::Other(format!("{}: {}", target.display(), ErrorKind::AlreadyExists)))
+}
+
+/// A name in the folder of another, for what does not have its own name yet.
+fn beside(target: &Path, mark: &str) -> Result<PathBuf, WriteProblem> {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Some(name) = target.file_name() else { return Err(WriteProblem::IsFolder) };
+    Ok(folder.join(format!(".{}.{mark}.tmp", name.to_string_lossy())))
+}
+
 /// Gives the file that was written its name.
 fn place(beside: &Path, target: &Path, overwrite: bool) -> Result<(), WriteProblem> {
     if overwrite {
@@ -67,11 +118,9 @@ fn place(beside: &Path, target: &Path, overwrite: bool) -> Result<(), WriteProbl
 
 /// A new file in the folder of another.
 fn temporary(target: &Path) -> Result<(PathBuf, File), WriteProblem> {
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Some(name) = target.file_name() else { return Err(WriteProblem::IsFolder) };
     let process = std::process::id();
     for attempt in 0..100 {
-        let beside = folder.join(format!(".{}.{process}-{attempt}.tmp", name.to_string_lossy()));
+        let beside = beside(target, &format!("{process}-{attempt}"))?;
         match OpenOptions::new().write(true).create_new(true).open(&beside) {
             Ok(file) => return Ok((beside, file)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
@@ -79,7 +128,7 @@ fn temporary(target: &Path) -> Result<(PathBuf, File), WriteProblem> {
             Err(error) => return Err(said(&error)),
         }
     }
-    Err(WriteProblem::Other(format!("{}: {}", folder.display(), ErrorKind::AlreadyExists)))
+    Err(WriteProblem::Other(format!("{}: {}", target.display(), ErrorKind::AlreadyExists)))
 }
 
 fn said(error: &std::io::Error) -> WriteProblem {
@@ -128,6 +177,22 @@ mod tests {
         assert_eq!(write_file(&path("nowhere/a.txt"), b"one", true), Err(WriteProblem::NoFolder));
         assert_eq!(write_file(&path("inner"), b"one", true), Err(WriteProblem::IsFolder));
         assert_eq!(names(&folder), ["inner"]);
+    }
+
+    #[test]
+    fn a_folder_is_made_whole_or_not_at_all() {
+        let folder = folder("write-folder");
+        let path = |name: &str| folder.join(name).display().to_string();
+        let two = [("a.txt", "one".to_owned()), ("b.txt", "two".to_owned())];
+        assert_eq!(write_folder(&path("new"), &two), Ok(()));
+        assert_eq!(names(&folder.join("new")), ["a.txt", "b.txt"]);
+        assert_eq!(write_folder(&path("new"), &two), Err(WriteProblem::Exists));
+        fs::create_dir(folder.join("empty")).unwrap();
+        assert_eq!(write_folder(&path("empty"), &two), Ok(()));
+        assert_eq!(write_folder(&path("nowhere/at/all"), &two), Err(WriteProblem::NoFolder));
+        let bad = [("a.txt", "one".to_owned()), ("no/such/folder.txt", "two".to_owned())];
+        assert!(matches!(write_folder(&path("bad"), &bad), Err(WriteProblem::Other(_))));
+        assert_eq!(names(&folder), ["empty", "new"]);
     }
 
     #[cfg(unix)]
