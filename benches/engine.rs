@@ -36,7 +36,7 @@ fn shipped() -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = std::fs::read_dir(folder)
         .expect("the shipped folder is there")
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|ending| ending == "wijs"))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "wijs" || ending == "md"))
         .map(|path| (path.display().to_string(), text(&path)))
         .collect();
     files.sort();

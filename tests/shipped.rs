@@ -26,7 +26,7 @@ fn load(folder: &str) -> Loaded {
     let mut files: Vec<(String, String)> = std::fs::read_dir(root().join(folder))
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "wijs"))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "wijs" || ending == "md"))
         .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), text(&path)))
         .collect();
     files.sort();
