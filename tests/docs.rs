@@ -97,3 +97,77 @@ fn links_between_pages_lead_somewhere() {
         }
     }
 }
+
+/// Every page below `docs`, as paths from there.
+#[expect(clippy::disallowed_methods, reason = "the test reads the documentation")]
+fn pages() -> Vec<String> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let (mut found, mut todo) = (Vec::new(), vec![root.clone()]);
+    while let Some(folder) = todo.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                todo.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "md") {
+                found.push(path.strip_prefix(&root).unwrap().display().to_string());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Where the links of a page lead, without those in blocks and in code.
+fn links(page: &str) -> Vec<String> {
+    let mut prose = String::new();
+    let mut inside = false;
+    for line in page.lines() {
+        if line.starts_with("```") {
+            inside = !inside;
+        } else if !inside {
+            prose.extend(line.split('`').step_by(2));
+            prose.push('\n');
+        }
+    }
+    let ends = |rest: &str| rest.find(')').and_then(|end| rest.get(..end)).map(str::to_owned);
+    prose.split("](").skip(1).filter_map(ends).collect()
+}
+
+#[test]
+fn every_page_is_a_chapter_of_the_book_and_every_link_leads_somewhere() {
+    let listed = links(&read("docs/SUMMARY.md"));
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs");
+    for page in pages() {
+        // The list of diagnostics is made when the book is built.
+        let made = page == "SUMMARY.md" || page.starts_with("diagnostics/");
+        assert!(made || listed.contains(&page), "{page} is not in docs/SUMMARY.md");
+        for link in links(&read(&format!("docs/{page}"))) {
+            let (path, anchor) = link.split_once('#').unwrap_or((&link, ""));
+            if path.starts_with("https://") {
+                continue;
+            }
+            let from = PathBuf::from(&page);
+            let target = if path.is_empty() { from } else { from.parent().unwrap().join(path) };
+            assert!(root.join(&target).exists(), "{page} links to {link}, which is not there");
+            if !anchor.is_empty() {
+                let text = read(&format!("docs/{}", target.display()));
+                let anchors: Vec<String> =
+                    text.lines().filter(|line| line.starts_with('#')).map(heading_anchor).collect();
+                assert!(
+                    anchors.iter().any(|one| one == anchor),
+                    "{page}: no heading for {link} in {anchors:?}"
+                );
+            }
+        }
+    }
+}
+
+/// The anchor of a heading, as mdBook makes it.
+fn heading_anchor(line: &str) -> String {
+    let kept = |one: char| match one {
+        ' ' => Some('-'),
+        _ if one.is_alphanumeric() || one == '-' || one == '_' => Some(one),
+        _ => None,
+    };
+    line.trim_start_matches('#').trim().to_lowercase().chars().filter_map(kept).collect()
+}
