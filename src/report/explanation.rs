@@ -75,9 +75,9 @@ impl Writer<'_> {
         let Some(option) = advice.option(id) else { return Text::default() };
         let standing = words::standing(option.standing, option.standing_open, t);
         let status = words::status(advice.recommendation.status, t);
-        let points = option.score.map_or(String::new(), |score| {
-            format!(", {} {}", words::points(score.points, t), t.pick("punten", "points"))
-        });
+        let points = option
+            .score
+            .map_or(String::new(), |score| format!(", {}", words::counted_points(score.points, t)));
         let label = |id: Id<PlacementOption>| {
             self.program().options.get(id).map_or("", |option| option.label.as_str()).to_owned()
         };
@@ -92,12 +92,12 @@ impl Writer<'_> {
             Some(advised) => {
                 let winner = label(advised);
                 let theirs = advice.option(advised).and_then(|option| option.score);
-                let theirs = theirs.map_or(String::new(), |score| words::points(score.points, t));
+                let theirs = theirs.map_or(String::new(), |score| words::counted_points(score.points, t));
                 Text::styled(
                     Style::Doubt,
                     t.pick(
-                        format!("Dit is niet het advies: {standing}{points}. Het advies is {winner} ({status}), met {theirs} punten."),
-                        format!("This is not the advice: {standing}{points}. The advice is {winner} ({status}), with {theirs} points."),
+                        format!("Dit is niet het advies: {standing}{points}. Het advies is {winner} ({status}), met {theirs}."),
+                        format!("This is not the advice: {standing}{points}. The advice is {winner} ({status}), with {theirs}."),
                     ),
                 )
             }
@@ -250,7 +250,7 @@ impl Writer<'_> {
             Role::Required(_) => {
                 let (style, said) =
                     truth(t.pick("ja", "yes"), t.pick("nee", "no"), t.pick("nog onbekend", "still unknown"));
-                Text::from(t.pick("verplicht: ", "required: ")).and(style, said)
+                Text::from(t.pick("vereist: ", "required: ")).and(style, said)
             }
             Role::RuledOut(_) => {
                 let (style, said) =

@@ -21,7 +21,7 @@ pub(super) fn standing(standing: Standing, open: bool, t: Tongue) -> String {
         Standing::Possible if open => return t.pick("mogelijk, nog open", "possible, open").to_owned(),
         Standing::Possible => t.pick("mogelijk", "possible"),
         Standing::RuledOut => t.pick("valt af", "ruled out"),
-        Standing::Required => t.pick("verplicht", "required"),
+        Standing::Required => t.pick("vereist", "required"),
         Standing::ForComparison => t.pick("ter vergelijking", "for comparison"),
     };
     word.to_owned()
@@ -85,6 +85,12 @@ pub(super) fn points(value: Decimal, t: Tongue) -> String {
     format::number(value, 4, t)
 }
 
+/// So many points, in words.
+pub(super) fn counted_points(value: Decimal, t: Tongue) -> String {
+    let word = if value == Decimal::ONE { t.pick("punt", "point") } else { t.pick("punten", "points") };
+    format!("{} {word}", points(value, t))
+}
+
 /// Points with their sign.
 pub(super) fn signed(value: Decimal, t: Tongue) -> String {
     let sign = if value.signum() > 0 { "+" } else { "" };
@@ -104,7 +110,7 @@ pub(super) fn failure(program: &Program, failure: Failure, t: Tongue) -> String 
         FailureKind::NotApplicable(fact) => {
             let name = fact_name(program, fact);
             t.pick(
-                format!("er wordt gerekend met “{name}”, en dat is hier niet van toepassing"),
+                format!("er wordt gerekend met “{name}”, maar dat is hier niet van toepassing"),
                 format!("“{name}” is calculated with, and it does not apply here"),
             )
         }
@@ -119,7 +125,7 @@ pub(super) fn failure(program: &Program, failure: Failure, t: Tongue) -> String 
         FailureKind::TooLarge => t.pick("een getal wordt te groot", "a number grows too large").to_owned(),
         FailureKind::Conflict => t
             .pick(
-                "twee regels geven één begrip elk een andere waarde",
+                "twee regels geven hetzelfde begrip een andere waarde",
                 "two rules give one term different values",
             )
             .to_owned(),

@@ -61,7 +61,7 @@ pub(super) fn too_many_operators(t: Tongue, span: Span, limit: usize) -> Diagnos
         t,
         "E0105",
         span,
-        format!("deze declaratie rekent met meer dan {limit} tekens"),
+        format!("deze bouwsteen rekent met meer dan {limit} tekens"),
         format!("this declaration has more than {limit} operators"),
     )
     .help(t.pick("geef een deel een naam met `begrip`", "give a part a name with `define`"))
@@ -105,9 +105,9 @@ pub(super) fn quote_not_closed(t: Tongue, span: Span) -> Diagnostic {
 }
 
 pub(super) fn indented_start(t: Tongue, span: Span) -> Diagnostic {
-    error(t, "E0109", span, "dit hoort bij geen enkele declaratie", "this belongs to no declaration").help(
+    error(t, "E0109", span, "dit hoort bij geen enkele bouwsteen", "this belongs to no declaration").help(
         t.pick(
-            "een declaratie begint in de eerste kolom, zonder spaties ervoor",
+            "een bouwsteen begint in de eerste kolom, zonder spaties ervoor",
             "a declaration begins in the first column, without spaces before it",
         ),
     )
@@ -125,7 +125,7 @@ pub(super) fn unknown_start(
         t,
         "E0110",
         span,
-        format!("met `{word}` begint geen declaratie"),
+        format!("met `{word}` begint geen bouwsteen"),
         format!("no declaration begins with `{word}`"),
     );
     if let Some(own) = foreign {
@@ -137,7 +137,7 @@ pub(super) fn unknown_start(
     if near.is_empty() {
         let list = quoted(known);
         problem.help(
-            t.pick(format!("een declaratie begint met {list}"), format!("a declaration begins with {list}")),
+            t.pick(format!("een bouwsteen begint met {list}"), format!("a declaration begins with {list}")),
         )
     } else {
         let list = quoted(near);
@@ -159,7 +159,7 @@ pub(super) fn unexpected(
             t,
             "E0111",
             span,
-            "hier houdt de declaratie op, maar zij is niet af",
+            "hier houdt de bouwsteen op, maar hij is niet af",
             "the declaration ends here, but it is not complete",
         )
     } else if reserved {

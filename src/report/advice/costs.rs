@@ -265,7 +265,7 @@ fn shares(program: &Program, ranked: &[&OptionAdvice], exact: bool, document: &m
             document.paragraph(Text::styled(
                 Style::Faint,
                 t.pick(
-                    "Waar een laatste cent niet eerlijk te delen was, kreeg het grootste aandeel die, en anders de eerste op naam.",
+                    "Waar een laatste cent niet eerlijk te delen was, ging die naar het grootste aandeel, en anders naar de eerste op naam.",
                     "Where a last cent could not be divided fairly, the larger share got it, else the first by name.",
                 ),
             ));

@@ -92,7 +92,7 @@ fn outliers(program: &Program, group: &GroupAdvice, document: &mut Document, t: 
         (t.pick("wijkt af", "differs").to_owned(), Align::Left),
         (t.pick("eigen advies", "own advice").to_owned(), Align::Left),
         (t.pick("volgen kost per jaar", "following costs a year").to_owned(), Align::Right),
-        (t.pick("contant", "present value").to_owned(), Align::Right),
+        (t.pick("contante waarde", "present value").to_owned(), Align::Right),
         (t.pick("punten minder", "points less").to_owned(), Align::Right),
     ];
     let amount = |cents: Option<crate::value::Cents>| {

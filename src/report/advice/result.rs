@@ -114,12 +114,12 @@ fn recommendation(program: &Program, result: &ResultAdvice, document: &mut Docum
             .to_owned(),
         ),
         RecommendationStatus::CloseCall => {
-            let margin = words::points(program.ruleset.margin, t);
+            let margin = words::counted_points(program.ruleset.margin, t);
             (
                 Style::Doubt,
                 t.pick(
-                    format!(" – het verschil is kleiner dan {margin} punten. Het bestuur kiest."),
-                    format!(" – the lead is smaller than {margin} points. The board decides."),
+                    format!(" – het verschil is kleiner dan {margin}. Het bestuur kiest."),
+                    format!(" – the lead is smaller than {margin}. The board decides."),
                 ),
             )
         }
@@ -282,7 +282,7 @@ fn arguments(
             };
             rules.iter().map(one).collect()
         };
-        items.extend(rules(&option.required_by, t.pick("verplicht: ", "required: "), Style::Good));
+        items.extend(rules(&option.required_by, t.pick("vereist: ", "required: "), Style::Good));
         items.extend(rules(&option.ruled_out_by, t.pick("valt af: ", "ruled out: "), Style::Bad));
         items.extend(option.pros.iter().map(|one| argument(program, one, Style::Good, false, t)));
         items.extend(option.cons.iter().map(|one| argument(program, one, Style::Bad, false, t)));
