@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::advice::{self, Advice};
+use crate::analysis;
 use crate::check;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::intake::{self, Cases};
@@ -82,15 +83,18 @@ pub fn load_texts_shown(files: Vec<(String, String)>, show: Option<Tongue>) -> L
             || lost.contains(sources.text(span))
     };
     let syntax_failed = problems.iter().any(|problem| problem.severity == Severity::Error);
-    // What could not be read may be what uses a thing that now seems unused.
-    let doubtful = |problem: &Diagnostic| syntax_failed && problem.severity == Severity::Warning;
-    problems.extend(found.into_iter().filter(|problem| !follows(problem) && !doubtful(problem)));
-    diagnostic::sort(&mut problems);
     let tongue = match &program {
         Some(program) => program.tongue,
         None => parsed.first().map_or(Tongue::En, |file| file.tongue),
     };
-    Loaded { program: program.filter(|_| !syntax_failed), sources, problems, tongue }
+    problems.extend(found.into_iter().filter(|problem| !follows(problem)));
+    let program = program.filter(|_| !syntax_failed);
+    // Only a sound rule set is looked over: what is broken may be what uses a thing that now seems unused.
+    if let Some(program) = &program {
+        problems.extend(analysis::lint(program, &parsed, &sources));
+    }
+    diagnostic::sort(&mut problems);
+    Loaded { program, sources, problems, tongue }
 }
 
 /// The name that a declaration begins with: its second word.

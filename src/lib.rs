@@ -24,6 +24,7 @@
 //! - [`check`]: the tree becomes a program: names, types, units, dates, circles, tables.
 //! - [`intake`]: facts become typed cases with who said so.
 //! - [`eval`]: program, cases and date become a table of columns. The only evaluator.
+//! - [`analysis`]: what deserves a look in a sound rule set: lints, one file each.
 //! - [`appraise`]: cost streams become present values, shares and break-even years.
 //! - [`advice`]: a row of the table becomes an advice, and an explanation.
 //! - [`wire`]: the JSON that we promise.
@@ -34,6 +35,7 @@
 //! `ARCHITECTURE.md` says which module may use which; a test holds the source to it.
 
 pub mod advice;
+pub mod analysis;
 pub mod appraise;
 pub mod check;
 pub mod cli;

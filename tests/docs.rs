@@ -46,7 +46,7 @@ fn the_blocks_of_the_language_page_are_one_sound_rule_set() {
     let said = render(&loaded.problems, &loaded.sources, loaded.tongue, false);
     assert!(loaded.program.is_some(), "{said}");
     // Not every fact of the examples is read; that is all there is to say of them.
-    assert!(loaded.problems.iter().all(|problem| problem.severity == Severity::Warning), "{said}");
+    assert!(loaded.problems.iter().all(|problem| problem.severity != Severity::Error), "{said}");
     let mut wrong = 0;
     for block in &blocks {
         let Some(code) = block.0.strip_prefix("wijs ") else { continue };

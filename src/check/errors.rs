@@ -1,10 +1,10 @@
 //! What `check` says: one function a message, in both tongues. Codes E02xx are about names and clauses,
-//! E03xx about types and units, E04xx about rules, tables and dates, E05xx about costs, W07xx about what is never used.
+//! E03xx about types and units, E04xx about rules, tables and dates, E05xx about costs.
 
 use super::names::Kind;
 use super::order::Item;
 use super::words::{self, unit as unit_word};
-use crate::diagnostic::{Diagnostic, error, nearest, quoted, warning};
+use crate::diagnostic::{Diagnostic, error, nearest, quoted};
 use crate::locale::{Tongue, keyword};
 use crate::source::Span;
 use crate::syntax::{Grade, Name};
@@ -860,46 +860,4 @@ pub(super) fn years_missing(t: Tongue, span: Span) -> Diagnostic {
         "for how many years this rate holds is not said",
     )
     .advise(t, "schrijf `gedurende 30 jaar` erachter", "write `for 30 years` behind it")
-}
-
-// ---- what is never used -------------------------------------------------------------------------------
-
-pub(super) fn fact_not_read(t: Tongue, name: &str, span: Span) -> Diagnostic {
-    warning(t, "W0701", span, format!("niets leest feit `{name}`"), format!("nothing reads fact `{name}`"))
-        .advise(
-            t,
-            "gebruik het in een regel, tabel, kostenregel of reden, of vraag het niet",
-            "use it in a rule, table, cost line or reason, or do not ask for it",
-        )
-}
-
-pub(super) fn parameter_not_read(t: Tongue, name: &str, span: Span) -> Diagnostic {
-    warning(
-        t,
-        "W0702",
-        span,
-        format!("niets leest parameter `{name}`"),
-        format!("nothing reads parameter `{name}`"),
-    )
-    .advise(t, "gebruik hem, of haal hem weg", "use it, or take it away")
-}
-
-pub(super) fn term_not_read(t: Tongue, name: &str, span: Span) -> Diagnostic {
-    warning(t, "W0703", span, format!("niets leest begrip `{name}`"), format!("nothing reads term `{name}`"))
-        .advise(t, "gebruik het, of haal het weg", "use it, or take it away")
-}
-
-pub(super) fn criterion_without_scores(t: Tongue, name: &str, span: Span) -> Diagnostic {
-    warning(
-        t,
-        "W0704",
-        span,
-        format!("niets scoort op criterium `{name}`"),
-        format!("nothing scores on criterion `{name}`"),
-    )
-    .advise(
-        t,
-        "laat een regel of scoretabel erop scoren, of haal het weg",
-        "let a rule or score table score on it, or take it away",
-    )
 }

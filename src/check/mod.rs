@@ -19,7 +19,6 @@ mod rules;
 mod tables;
 mod templates;
 mod units;
-mod unused;
 mod words;
 
 use std::collections::BTreeMap;
@@ -44,11 +43,6 @@ pub fn check(
 ) -> (Option<Program>, Vec<Diagnostic>) {
     let mut checker = Checker::new(files, show);
     let program = checker.run(files, sources);
-    if let Some(program) = &program
-        && checker.problems.iter().all(|problem| problem.severity != Severity::Error)
-    {
-        checker.warn_of_unused(program);
-    }
     let mut problems = checker.problems;
     diagnostic::sort(&mut problems);
     let sound = problems.iter().all(|problem| problem.severity != Severity::Error);

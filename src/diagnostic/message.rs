@@ -13,6 +13,8 @@ pub enum Severity {
     Error,
     /// They can be used, but something deserves a look.
     Warning,
+    /// They can be used; something could be said better.
+    Advice,
 }
 
 /// A place with what is to be said about it.

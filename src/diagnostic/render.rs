@@ -26,19 +26,28 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, tongue: Tongue, col
     text
 }
 
-/// `2 fouten en 1 waarschuwing`.
+/// `2 fouten, 1 waarschuwing en 3 tips`.
 pub fn count(diagnostics: &[Diagnostic], t: Tongue) -> String {
     let of = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
-    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-    let errors = match errors {
-        1 => t.pick("1 fout", "1 error").to_owned(),
-        n => format!("{n} {}", t.pick("fouten", "errors")),
+    let words = |count: usize, one: &'static str, many: &'static str| {
+        format!("{count} {}", if count == 1 { one } else { many })
     };
-    let warnings = match warnings {
-        0 => String::new(),
-        1 => t.pick(" en 1 waarschuwing", " and 1 warning").to_owned(),
-        n => format!(" {} {n} {}", t.pick("en", "and"), t.pick("waarschuwingen", "warnings")),
-    };
+    let mut counted = vec![words(of(Severity::Error), t.pick("fout", "error"), t.pick("fouten", "errors"))];
+    match of(Severity::Warning) {
+        0 => {}
+        count => counted.push(words(
+            count,
+            t.pick("waarschuwing", "warning"),
+            t.pick("waarschuwingen", "warnings"),
+        )),
+    }
+    match of(Severity::Advice) {
+        0 => {}
+        count => counted.push(words(count, "tip", "tips")),
+    }
+    let last = counted.pop().unwrap_or_default();
+    let before = counted.join(", ");
+    let and = if before.is_empty() { "" } else { t.pick(" en ", " and ") };
     let hidden = match diagnostics.len().saturating_sub(MOST) {
         0 => String::new(),
         n => t.pick(
@@ -46,7 +55,7 @@ pub fn count(diagnostics: &[Diagnostic], t: Tongue) -> String {
             format!("; the last {n} are not shown here"),
         ),
     };
-    format!("{errors}{warnings}{hidden}\n")
+    format!("{before}{and}{last}{hidden}\n")
 }
 
 fn draw(
@@ -153,6 +162,7 @@ impl miette::Diagnostic for Shown {
         Some(match self.severity {
             Severity::Error => miette::Severity::Error,
             Severity::Warning => miette::Severity::Warning,
+            Severity::Advice => miette::Severity::Advice,
         })
     }
 

@@ -17,7 +17,7 @@ use crate::program::{Fact, Id, Node, Op, Program};
 use crate::value::{Date, Decimal, Known, Member, MemberSet, NumberStyle, Range, Type, Value};
 
 /// At most so many combinations are filled in for one case.
-const MOST_ROWS: usize = 4096;
+pub(super) const MOST_ROWS: usize = 4096;
 /// A fact with at most so many values is filled in with each.
 const MOST_VALUES: usize = 64;
 
@@ -74,12 +74,13 @@ pub fn complete(program: &Program, case: &[Known], on: Date, table: &Table, row:
         return settled(outcome, 1);
     }
     let plan = Plan::beyond(program, table, row);
+    let filled: Vec<Id<Node>> = program.nodes.ids().filter(|id| plan.fills(*id)).collect();
     let open = open_facts(program, table, row);
     let mut ways: Vec<(Id<Fact>, Vec<Known>)> = open
         .iter()
         .filter_map(|fact| {
             let known = case.get(fact.index()).unwrap_or(&Known::Unknown);
-            let ways = alternatives(program, &plan, *fact, known);
+            let ways = alternatives(program, &filled, *fact, known);
             (ways.len() > 1).then_some((*fact, ways))
         })
         .collect();
@@ -184,8 +185,14 @@ fn influences(ways: &[(Id<Fact>, Vec<Known>)], verdicts: &[Option<Outcome>]) -> 
     found
 }
 
-/// The ways in which an open fact is filled in; a single way leaves it as it is.
-fn alternatives(program: &Program, plan: &Plan, id: Id<Fact>, known: &Known) -> Vec<Known> {
+/// The ways in which an open fact is filled in, given the nodes that are filled; a single way leaves it as it
+/// is.
+pub(super) fn alternatives(
+    program: &Program,
+    filled: &[Id<Node>],
+    id: Id<Fact>,
+    known: &Known,
+) -> Vec<Known> {
     if let Known::OneOf(values) = known {
         return values.iter().cloned().map(Known::Value).collect();
     }
@@ -213,7 +220,7 @@ fn alternatives(program: &Program, plan: &Plan, id: Id<Fact>, known: &Known) -> 
             } else {
                 range_of(fact)
             };
-            number_ways(program, plan, fact, range, number.style == NumberStyle::Whole)
+            number_ways(program, filled, fact, range, number.style == NumberStyle::Whole)
         }
         Type::Date | Type::Text | Type::Duration => vec![known.clone()],
     };
@@ -224,7 +231,7 @@ fn alternatives(program: &Program, plan: &Plan, id: Id<Fact>, known: &Known) -> 
 }
 
 /// A number: each value when there are few; else cut at the values with which it is compared.
-fn number_ways(program: &Program, plan: &Plan, fact: &Fact, range: Range, whole: bool) -> Vec<Known> {
+fn number_ways(program: &Program, filled: &[Id<Node>], fact: &Fact, range: Range, whole: bool) -> Vec<Known> {
     if whole
         && let Some((low, high)) =
             range.low.and_then(Decimal::to_i64).zip(range.high.and_then(Decimal::to_i64))
@@ -232,7 +239,7 @@ fn number_ways(program: &Program, plan: &Plan, fact: &Fact, range: Range, whole:
     {
         return (low..=high).map(|n| Known::Value(Value::Number(Decimal::from_i64(n)))).collect();
     }
-    let (mut cuts, only_compared) = cuts(program, plan, fact.node);
+    let (mut cuts, only_compared) = cuts(program, filled, fact.node);
     cuts.retain(|cut| range.holds(*cut));
     cuts.extend(range.low);
     cuts.extend(range.high);
@@ -275,18 +282,19 @@ fn number_ways(program: &Program, plan: &Plan, fact: &Fact, range: Range, whole:
     ways
 }
 
-/// The fixed values with which a node is compared, and whether it is used in no other way.
-fn cuts(program: &Program, plan: &Plan, node: Id<Node>) -> (Vec<Decimal>, bool) {
+/// The fixed values with which a node is compared among those that are filled, and whether it is used in no
+/// other way there.
+fn cuts(program: &Program, filled: &[Id<Node>], node: Id<Node>) -> (Vec<Decimal>, bool) {
     let mut cuts = Vec::new();
     let mut only_compared = true;
     let constant = |id: Id<Node>| match program.nodes.get(id).map(|node| &node.op) {
         Some(Op::Constant(Value::Number(number))) => Some(*number),
         _ => None,
     };
-    for (id, user) in program.nodes.iter() {
+    for user in filled.iter().filter_map(|id| program.nodes.get(*id)) {
         let mut reads = false;
         user.op.each_operand(|operand| reads |= operand == node);
-        if !reads || !plan.fills(id) {
+        if !reads {
             continue;
         }
         let fixed = if let Op::Compare(_, a, b) = &user.op {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cell::{Failure, FailureKind};
 use super::column::{Bits, Column, Filled, NumberColumn, Rows};
 use crate::program::{Fact, Id, Program};
-use crate::value::{Date, Known, MemberSet, Range, Type, Value};
+use crate::value::{Date, Known, ListId, MemberSet, Range, Type, Value};
 
 /// The facts of some cases: one column a fact, one row a case.
 #[derive(Clone, Debug)]
@@ -48,6 +48,11 @@ impl Inputs {
         Inputs { rows, columns: columns.into_iter().map(Filled::sound).collect() }
     }
 
+    /// So many cases of which no fact is read.
+    pub(super) fn none(rows: usize) -> Inputs {
+        Inputs { rows, columns: Vec::new() }
+    }
+
     /// How many cases.
     pub fn rows(&self) -> usize {
         self.rows
@@ -76,7 +81,7 @@ fn dates_of(fact: &Fact) -> (Option<Date>, Option<Date>) {
     }
 }
 
-fn column<'k>(
+pub(super) fn column<'k>(
     program: &Program,
     id: Id<Fact>,
     fact: &Fact,
@@ -192,4 +197,19 @@ fn column<'k>(
         }
     };
     Filled { column, failures }
+}
+
+/// A column of a type of which nothing is known.
+pub(super) fn nothing_known(program: &Program, kind: &Type, rows: usize) -> Column {
+    let every = |list: &ListId| {
+        MemberSet::first(program.lists.get(Id::at(list.0 as usize)).map_or(0, |list| list.members.len()))
+    };
+    match kind {
+        Type::YesNo => Column::Truth { yes: Bits::none(rows), unknown: Bits::all(rows) },
+        Type::Number(_) => Column::Number(NumberColumn::of_ranges(vec![Range::ALL; rows])),
+        Type::Choice(list) => Column::Choice(std::iter::repeat_n(every(list), rows).collect()),
+        Type::Set(list) => Column::Set(std::iter::repeat_n((MemberSet::EMPTY, every(list)), rows).collect()),
+        Type::Date => Column::Date(vec![(None, None); rows]),
+        Type::Text | Type::Duration => Column::Text(vec![None; rows]),
+    }
 }

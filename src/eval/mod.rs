@@ -11,10 +11,12 @@ mod inputs;
 mod logic;
 mod numbers;
 mod outcome;
+mod probe;
 mod table;
 
 pub use cell::{Cell, Failure, FailureKind, Grade, Outcome, Verdict};
 pub use column::{Bits, Column, NumberColumn, Rows};
 pub use complete::{Completion, OpenFact, complete, open_facts};
 pub use inputs::Inputs;
+pub use probe::Probe;
 pub use table::{Plan, Table, evaluate};

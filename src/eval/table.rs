@@ -70,6 +70,23 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table of so many rows and nodes in which nothing is filled yet.
+    pub(super) fn empty(rows: usize, nodes: usize) -> Table {
+        Table { rows, columns: vec![None; nodes] }
+    }
+
+    /// Changes the number of rows of a table in which nothing is filled.
+    pub(super) fn set_rows(&mut self, rows: usize) {
+        self.rows = rows;
+    }
+
+    /// Fills in or empties the column of a node.
+    pub(super) fn put(&mut self, node: Id<Node>, filled: Option<Filled>) {
+        if let Some(slot) = self.columns.get_mut(node.index()) {
+            *slot = filled;
+        }
+    }
+
     /// How many rows.
     pub fn rows(&self) -> usize {
         self.rows
@@ -179,7 +196,14 @@ pub fn evaluate(program: &Program, inputs: &Inputs, on: Date, plan: &Plan) -> Ta
     table
 }
 
-fn fill(program: &Program, inputs: &Inputs, on: Date, table: &Table, id: Id<Node>, node: &Node) -> Filled {
+pub(super) fn fill(
+    program: &Program,
+    inputs: &Inputs,
+    on: Date,
+    table: &Table,
+    id: Id<Node>,
+    node: &Node,
+) -> Filled {
     let rows = table.rows;
     match &node.op {
         Op::Constant(value) => Filled::sound(numbers::constant(value, rows)),

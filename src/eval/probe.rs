@@ -1,0 +1,183 @@
+//! What holds for all facts: the truth of some nodes, whatever the facts, the parameters and the date are.
+//!
+//! Facts are filled in as in `complete.rs`; parameters and periods of validity stay open, for they are meant
+//! to change. What is then certain is certain; what is not, may still hold. Only the nodes that are asked
+//! for are filled, so that asking about each of thousands of rules does not fill thousands of tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::column::Filled;
+use super::complete::{MOST_ROWS, alternatives};
+use super::inputs::{self, Inputs};
+use super::table::{Table, fill};
+use crate::program::{Fact, Id, Node, NodeType, Op, Program};
+use crate::value::{Date, Known, Truth};
+
+/// What rests on more nodes than this is not looked into: it keeps the work in proportion to the rule set.
+const MOST_NODES: usize = 2_000;
+/// So many cells are filled in for one program at most.
+const MOST_CELLS: usize = 4_000_000;
+
+/// Answers questions about what holds for all facts.
+#[derive(Debug)]
+pub struct Probe<'p> {
+    program: &'p Program,
+    /// Every node with nothing known.
+    open: Table,
+    /// Filled for one question, and empty between two.
+    scratch: Table,
+    /// How many cells may still be filled in.
+    left: usize,
+}
+
+/// The nodes that some nodes rest on, themselves included.
+struct Cone {
+    nodes: BTreeSet<Id<Node>>,
+    /// Some node is read more than once. When none is, ranges alone decide as much as filling in would.
+    meets: bool,
+}
+
+impl<'p> Probe<'p> {
+    /// Evaluates the program with nothing known.
+    pub fn new(program: &'p Program) -> Self {
+        let count = program.nodes.len();
+        let mut open = Table::empty(1, count);
+        for (id, node) in program.nodes.iter() {
+            let filled = filled(program, &open, id, node, &BTreeMap::new());
+            open.put(id, Some(filled));
+        }
+        Probe { program, open, scratch: Table::empty(0, count), left: MOST_CELLS }
+    }
+
+    /// Whether a condition is always yes, or never; none when neither is certain.
+    pub fn always(&mut self, node: Id<Node>) -> Option<bool> {
+        match self.open.truth(node, 0) {
+            Truth::Yes => return Some(true),
+            Truth::No => return Some(false),
+            Truth::Unknown => {}
+        }
+        let rows = self.rows(&[node])?;
+        let all = |truth| rows.iter().all(|row| row.first() == Some(&truth));
+        if all(Truth::Yes) { Some(true) } else { all(Truth::No).then_some(false) }
+    }
+
+    /// Whether it is certain that the second is yes wherever the first is.
+    pub fn implies(&mut self, first: Id<Node>, second: Id<Node>) -> bool {
+        let settled = |a: Truth, b: Truth| a == Truth::No || b == Truth::Yes;
+        if settled(self.open.truth(first, 0), self.open.truth(second, 0)) {
+            return true;
+        }
+        let rows = self.rows(&[first, second]);
+        rows.is_some_and(|rows| rows.iter().all(|row| matches!(row.as_slice(), [a, b] if settled(*a, *b))))
+    }
+
+    /// The first two of some conditions that are certainly yes in one and the same case.
+    pub fn together(&mut self, conditions: &[Id<Node>]) -> Option<(usize, usize)> {
+        let rows = self.rows_of(conditions, true)?;
+        rows.iter().find_map(|row| {
+            let mut yes = row.iter().enumerate().filter(|(_, truth)| **truth == Truth::Yes).map(|(at, _)| at);
+            yes.next().zip(yes.next())
+        })
+    }
+
+    /// The facts on which a node rests; none when it rests on more nodes than are looked into.
+    pub fn facts(&self, node: Id<Node>) -> Option<BTreeSet<Id<Fact>>> {
+        let cone = self.cone(&[node])?;
+        Some(facts_of(self.program, &cone).collect())
+    }
+
+    fn rows(&mut self, roots: &[Id<Node>]) -> Option<Vec<Vec<Truth>>> {
+        self.rows_of(roots, false)
+    }
+
+    /// The truth of each root in each case that matters; none when filling in cannot show more than ranges
+    /// do (unless that is wanted all the same), or is too much work.
+    fn rows_of(&mut self, roots: &[Id<Node>], always: bool) -> Option<Vec<Vec<Truth>>> {
+        let cone = self.cone(roots)?;
+        if !cone.meets && !always {
+            return None;
+        }
+        let nodes: Vec<Id<Node>> = cone.nodes.iter().copied().collect();
+        let mut ways: Vec<(Id<Fact>, Vec<Known>)> = facts_of(self.program, &cone)
+            .map(|fact| (fact, alternatives(self.program, &nodes, fact, &Known::Unknown)))
+            .collect();
+        ways.sort_by_key(|(fact, ways)| (ways.len(), *fact));
+        let mut rows = 1usize;
+        for (_, ways) in &mut ways {
+            if rows.saturating_mul(ways.len()) <= MOST_ROWS {
+                rows *= ways.len();
+            } else {
+                *ways = vec![Known::Unknown];
+            }
+        }
+        self.left = self.left.checked_sub(rows.saturating_mul(nodes.len()))?;
+        let mut known: BTreeMap<Id<Fact>, Vec<Known>> = BTreeMap::new();
+        let mut stride = 1usize;
+        for (fact, ways) in &ways {
+            let way = |row: usize| ways.get(row / stride % ways.len()).cloned().unwrap_or(Known::Unknown);
+            known.insert(*fact, (0..rows).map(way).collect());
+            stride *= ways.len();
+        }
+        self.scratch.set_rows(rows);
+        for id in &nodes {
+            if let Some(node) = self.program.nodes.get(*id) {
+                let filled = filled(self.program, &self.scratch, *id, node, &known);
+                self.scratch.put(*id, Some(filled));
+            }
+        }
+        let truths =
+            (0..rows).map(|row| roots.iter().map(|root| self.scratch.truth(*root, row)).collect()).collect();
+        for id in &nodes {
+            self.scratch.put(*id, None);
+        }
+        Some(truths)
+    }
+
+    fn cone(&self, roots: &[Id<Node>]) -> Option<Cone> {
+        let mut cone = Cone { nodes: BTreeSet::new(), meets: false };
+        let mut todo: Vec<Id<Node>> = roots.to_vec();
+        while let Some(id) = todo.pop() {
+            let node = self.program.nodes.get(id)?;
+            if !cone.nodes.insert(id) {
+                cone.meets |= !matches!(node.op, Op::Constant(_));
+                continue;
+            }
+            if cone.nodes.len() > MOST_NODES {
+                return None;
+            }
+            node.op.each_operand(|operand| todo.push(operand));
+        }
+        Some(cone)
+    }
+}
+
+fn facts_of<'c>(program: &'c Program, cone: &'c Cone) -> impl Iterator<Item = Id<Fact>> + 'c {
+    cone.nodes
+        .iter()
+        .filter_map(|id| if let Op::Fact(fact) = program.nodes.get(*id)?.op { Some(fact) } else { None })
+}
+
+/// A node for facts of which only these are known, in each row; parameters and validity stay open.
+fn filled(
+    program: &Program,
+    table: &Table,
+    id: Id<Node>,
+    node: &Node,
+    known: &BTreeMap<Id<Fact>, Vec<Known>>,
+) -> Filled {
+    let rows = table.rows();
+    if let Op::Fact(fact) = &node.op
+        && let Some(declared) = program.facts.get(*fact)
+    {
+        return match known.get(fact) {
+            Some(cells) => inputs::column(program, *fact, declared, cells.iter(), rows),
+            None => {
+                inputs::column(program, *fact, declared, std::iter::repeat_n(&Known::Unknown, rows), rows)
+            }
+        };
+    }
+    if let (Op::Parameter(..) | Op::Valid(_), NodeType::Value(kind)) = (&node.op, &node.kind) {
+        return Filled::sound(inputs::nothing_known(program, kind, rows));
+    }
+    fill(program, &Inputs::none(rows), Date::FIRST, table, id, node)
+}
