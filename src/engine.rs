@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::advice::{self, Advice};
+use crate::advice::{self, Advice, Draws};
 use crate::analysis;
 use crate::check;
 use crate::diagnostic::{self, Diagnostic, Severity};
@@ -132,4 +132,11 @@ pub fn facts_of_text(
 /// Advises on all cases.
 pub fn advise(program: &Program, cases: &Cases, on: Date) -> Advice {
     advice::advise(program, cases, on)
+}
+
+/// Advises on all cases, and draws their estimates.
+pub fn simulate(program: &Program, cases: &Cases, on: Date, draws: Draws) -> Advice {
+    let mut advice = advise(program, cases, on);
+    advice.simulation = Some(advice::simulate(program, cases, &advice, draws));
+    advice
 }

@@ -25,7 +25,7 @@
 //! - [`intake`]: facts become typed cases with who said so.
 //! - [`eval`]: program, cases and date become a table of columns. The only evaluator.
 //! - [`analysis`]: what deserves a look in a sound rule set: lints, one file each.
-//! - [`appraise`]: cost streams become present values, shares and break-even years.
+//! - [`appraise`]: cost streams become present values, shares and break-even years; estimates become draws.
 //! - [`advice`]: a row of the table becomes an advice, and an explanation.
 //! - [`wire`]: the JSON that we promise.
 //! - [`report`]: what people read.

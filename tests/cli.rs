@@ -79,6 +79,25 @@ shows!(facts_as_yaml_in_english, ["facts", "rules/eerste", "--lang", "en"]);
 shows!(facts_as_csv, ["facts", "rules/eerste", "--format", "csv"]);
 shows!(facts_as_schema, ["facts", "rules/eerste", "--format", "schema"]);
 shows!(
+    advise_with_draws,
+    [
+        "advise",
+        EERSTE[0],
+        EERSTE[1],
+        "--on",
+        "2026-11-24",
+        "--lang",
+        "en",
+        "--draws",
+        "1000",
+        "--seed",
+        "7",
+        "--result",
+        "R1"
+    ]
+);
+shows!(draws_need_a_number, ["advise", EERSTE[0], EERSTE[1], "--draws", "0"]);
+shows!(
     advise_as_json,
     ["advise", EERSTE[0], EERSTE[1], "--on", "2026-11-24", "--format", "json", "--result", "R2"]
 );

@@ -209,7 +209,7 @@ fn break_even_is_the_year_from_which_it_stays_cheaper() {
             yearly,
             from_year: 2026,
             until_year: 2030,
-            growth: Vec::new(),
+            growth: &[],
         };
         let lines = [line(once, false), line(yearly, true)].map(|line| flows(&line, 2026, 5).unwrap());
         let factors = Factors::new(factors(&at("0.0225", Timing::End), 5).unwrap()).unwrap();

@@ -1,11 +1,12 @@
-//! What an option costs: its lines over the years, per year, discounted, and per member of the key's type.
+//! What an option costs: per line, per year, discounted, and per member of the key's type.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::found::Found;
-use crate::appraise::{self, Discounting, Factors, Flow, Line, LineFlows, Sharers};
+use super::laid::{Bounded, Laid, Layout};
+use crate::appraise::{self, Discounting, Factors, Flow, LineFlows, Sharers};
 use crate::eval::Failure;
 use crate::program::{
     Appraisal, CostLine, Fact, Id, Key, Node, Op, Parameter, PlacementOption, Program, Sharing,
@@ -47,7 +48,7 @@ impl Money {
         }
     }
 
-    fn of(flow: Flow, bounded: Bounded) -> Money {
+    pub(super) fn of(flow: Flow, bounded: Bounded) -> Money {
         Money {
             low: bounded.low.then_some(flow.low),
             likely: bounded.likely.then_some(flow.likely),
@@ -136,42 +137,31 @@ pub struct LineCost {
     pub line: Id<CostLine>,
     /// What it costs, once or a year, at the price level of the first year.
     pub amount: Money,
-    flows: LineFlows,
-    bounded: Bounded,
-    /// The first and last year in which it may be paid, counted from the first year of the horizon.
-    active: (i64, i64),
+    laid: Laid,
 }
 
 impl LineCost {
     /// What is paid in each year of the horizon.
     pub fn by_year(&self) -> impl Iterator<Item = Money> {
-        self.flows.by_year.iter().zip(0..).map(|(flow, year)| {
-            if self.is_active(year) { Money::of(*flow, self.bounded) } else { Money::exactly(Cents::ZERO) }
+        self.laid.flows.by_year.iter().zip(0..).map(|(flow, year)| {
+            if self.laid.is_active(year) {
+                Money::of(*flow, self.laid.bounded)
+            } else {
+                Money::exactly(Cents::ZERO)
+            }
         })
     }
 
     /// What it costs in a year outside the horizon, which no total counts.
     pub fn outside(&self) -> Option<Money> {
-        self.flows.outside.map(|flow| Money::of(flow, self.bounded))
+        self.laid.flows.outside.map(|flow| Money::of(flow, self.laid.bounded))
     }
-
-    fn is_active(&self, year: i64) -> bool {
-        self.active.0 <= year && year <= self.active.1
-    }
-}
-
-/// Whether the bounds of an amount are known.
-#[derive(Clone, Copy, Debug)]
-struct Bounded {
-    low: bool,
-    likely: bool,
-    high: bool,
 }
 
 /// What holds for the costs of all options of a case.
 pub(super) struct Appraised<'p> {
     appraisal: Option<&'p Appraisal>,
-    factors: Result<Factors, CostGap>,
+    pub(super) factors: Result<Factors, CostGap>,
     /// Weights of those who share, worked out once for each key and set.
     weights: RefCell<Vec<KnownWeights>>,
 }
@@ -197,7 +187,7 @@ fn factors(found: &Found, appraisal: &Appraisal) -> Result<Factors, CostGap> {
     factors.map_err(|_| CostGap::TooLarge)
 }
 
-fn rate(program: &Program, id: Id<Parameter>, on: Date) -> Result<Decimal, CostGap> {
+pub(super) fn rate(program: &Program, id: Id<Parameter>, on: Date) -> Result<Decimal, CostGap> {
     let period = program.parameters.get(id).and_then(|parameter| parameter.period(on));
     match period.and_then(|period| period.values.first()) {
         Some(Value::Number(rate)) => Ok(*rate),
@@ -222,25 +212,23 @@ pub(super) fn costs(found: &Found, id: Id<PlacementOption>, appraised: &Appraise
     let Some(appraisal) = appraised.appraisal else {
         return OptionCosts { once, yearly, ..unknown(CostGap::NoAppraisal) };
     };
-    let laid_out = lay_out(found, &lines, appraisal);
+    let laid_out: Result<Vec<LaidOut>, CostGap> =
+        lines.iter().map(|(id, line)| lay_out(found, *id, line, appraisal)).collect();
     let (factors, laid_out) = match (&appraised.factors, laid_out) {
         (Ok(factors), Ok(laid_out)) => (factors, laid_out),
         (Err(gap), _) => return OptionCosts { once, yearly, ..unknown(gap.clone()) },
         (_, Err(gap)) => return OptionCosts { once, yearly, ..unknown(gap) },
     };
-    let flows: Vec<&LineFlows> = laid_out.iter().map(|line| &line.cost.flows).collect();
+    let laid: Vec<&Laid> = laid_out.iter().map(|line| &line.cost.laid).collect();
+    let flows: Vec<&LineFlows> = laid.iter().map(|line| &line.flows).collect();
     let Ok(totals) = appraise::totals(flows.iter().copied(), factors) else {
         return OptionCosts { once, yearly, ..unknown(CostGap::TooLarge) };
     };
-    let bounded = Bounded {
-        low: laid_out.iter().all(|line| line.cost.bounded.low),
-        likely: laid_out.iter().all(|line| line.cost.bounded.likely),
-        high: laid_out.iter().all(|line| line.cost.bounded.high),
-    };
+    let bounded = Bounded::of_all(laid.iter().copied());
     let first_year = i64::from(appraisal.first_year);
     let by_year = (0..)
         .zip(&totals.by_year)
-        .map(|(offset, flow)| (first_year + offset, Money::of(*flow, bounded_in(&laid_out, offset))));
+        .map(|(offset, flow)| (first_year + offset, Money::of(*flow, Bounded::in_year(&laid, offset))));
     let by_year = by_year.collect();
     let open: BTreeSet<Id<Fact>> = laid_out.iter().flat_map(|line| line.open.iter().copied()).collect();
     let failure = laid_out.iter().find_map(|line| line.failure);
@@ -282,135 +270,28 @@ fn money(found: &Found, node: Id<Node>) -> Money {
     }
 }
 
-/// A line over the years.
+/// A line over the years, and what keeps it from being known.
 struct LaidOut {
     cost: LineCost,
     open: Vec<Id<Fact>>,
     failure: Option<Failure>,
 }
 
-fn bounded_in(lines: &[LaidOut], year: i64) -> Bounded {
-    let active = || lines.iter().map(|line| &line.cost).filter(|line| line.is_active(year));
-    Bounded {
-        low: active().all(|line| line.bounded.low),
-        likely: active().all(|line| line.bounded.likely),
-        high: active().all(|line| line.bounded.high),
-    }
-}
-
 fn lay_out(
-    found: &Found,
-    lines: &[(Id<CostLine>, &CostLine)],
-    appraisal: &Appraisal,
-) -> Result<Vec<LaidOut>, CostGap> {
-    lines.iter().map(|(id, line)| lay_out_one(found, *id, line, appraisal)).collect()
-}
-
-fn lay_out_one(
     found: &Found,
     id: Id<CostLine>,
     line: &CostLine,
     appraisal: &Appraisal,
 ) -> Result<LaidOut, CostGap> {
-    let first_year = i64::from(appraisal.first_year);
-    let last_year = first_year + i64::from(appraisal.years) - 1;
-    let nodes = [Some(line.amount), line.from_year, line.until_year];
-    let failure = nodes.iter().flatten().find_map(|node| found.table.failure(*node, Found::OPEN));
-    let range = if failure.is_some() { Range::ALL } else { found.range(line.amount) };
-    let likely = if failure.is_some() { None } else { found.table.range(line.amount, found.likely).single() };
-    let from = years(found, line.from_year, first_year, Found::OPEN);
-    let until = years(found, line.until_year, last_year, Found::OPEN);
-    let likely_years = (
-        years(found, line.from_year, first_year, found.likely),
-        years(found, line.until_year, last_year, found.likely),
-    );
-    let growth = growth(found.program, line, appraisal)?;
-    let or_zero = |bound: Option<Decimal>| bound.unwrap_or(Decimal::ZERO);
-    let amount = (or_zero(range.low), or_zero(likely), or_zero(range.high));
-    let laid = |from_year, until_year| {
-        let line = Line { amount, yearly: line.yearly, from_year, until_year, growth: growth.clone() };
-        appraise::flows(&line, first_year, appraisal.years).map_err(|_| CostGap::TooLarge)
+    let layout = Layout::of(found.program, line, appraisal)?;
+    let failure = layout.failure(&found.table, Found::OPEN);
+    let laid = layout.laid(&found.table, Found::OPEN, found.likely)?;
+    let open = match failure {
+        Some(_) => Vec::new(),
+        None => layout.nodes().flat_map(|node| open_facts(found, node)).collect(),
     };
-    let flows = match (from, until) {
-        ((f, f2), (u, u2)) if f == f2 && u == u2 => laid(f, u)?,
-        // The years are open. Each year may or may not carry the amount.
-        ((earliest, latest), (soonest, farthest)) => {
-            let wide = if line.yearly {
-                laid(earliest, farthest)?
-            } else {
-                every_year(&laid, earliest.max(first_year), latest.min(last_year))?
-            };
-            let sure = if line.yearly { laid(latest, soonest)? } else { laid(last_year + 1, last_year)? };
-            let likely = match likely_years {
-                ((f, f2), (u, u2)) if f == f2 && u == u2 => Some(laid(f, u)?),
-                _ => None,
-            };
-            maybe(&wide, &sure, likely.as_ref())
-        }
-    };
-    let likely_year = likely_years.0.0 == likely_years.0.1 && likely_years.1.0 == likely_years.1.1;
-    let bounded = Bounded {
-        low: range.low.is_some(),
-        likely: likely.is_some() && likely_year,
-        high: range.high.is_some(),
-    };
-    let active = (from.0 - first_year, if line.yearly { until.1 } else { from.1 } - first_year);
-    let open = if failure.is_some() {
-        Vec::new()
-    } else {
-        nodes.iter().flatten().flat_map(|node| open_facts(found, *node)).collect()
-    };
-    let cost = LineCost { line: id, amount: money(found, line.booked), flows, bounded, active };
+    let cost = LineCost { line: id, amount: money(found, line.booked), laid };
     Ok(LaidOut { cost, open, failure })
-}
-
-/// A one-off amount in each of some years.
-fn every_year(
-    laid: &impl Fn(i64, i64) -> Result<LineFlows, CostGap>,
-    first: i64,
-    last: i64,
-) -> Result<LineFlows, CostGap> {
-    let mut all = laid(first, first)?;
-    for year in first + 1..=last {
-        let one = laid(year, year)?;
-        for (sum, flow) in all.by_year.iter_mut().zip(&one.by_year) {
-            *sum = sum.plus(*flow);
-        }
-    }
-    Ok(all)
-}
-
-/// What is paid when a year may or may not carry the amount; where it surely does, the amount itself.
-fn maybe(wide: &LineFlows, sure: &LineFlows, likely: Option<&LineFlows>) -> LineFlows {
-    let by_year = wide.by_year.iter().zip(&sure.by_year).enumerate().map(|(at, (wide, sure))| {
-        let likely = likely.and_then(|line| line.by_year.get(at)).map_or(Cents::ZERO, |flow| flow.likely);
-        if *sure == Flow::default() {
-            Flow { low: wide.low.min(Cents::ZERO), likely, high: wide.high.max(Cents::ZERO) }
-        } else {
-            Flow { likely, ..*sure }
-        }
-    });
-    LineFlows { by_year: by_year.collect(), outside: None }
-}
-
-/// The first and last year that a node can be; the given year when there is no node.
-fn years(found: &Found, node: Option<Id<Node>>, default: i64, row: usize) -> (i64, i64) {
-    let Some(node) = node else { return (default, default) };
-    let range = found.table.range(node, row);
-    let bound = |bound: Option<Decimal>, open: i64| bound.and_then(Decimal::to_i64).unwrap_or(open);
-    (bound(range.low, i64::from(i16::MIN)), bound(range.high, i64::from(i16::MAX)))
-}
-
-/// By how much the price of a line grows in each year: its index on the first day of that year.
-fn growth(program: &Program, line: &CostLine, appraisal: &Appraisal) -> Result<Vec<Decimal>, CostGap> {
-    let Some(index) = line.index else { return Ok(Vec::new()) };
-    let mut growth = vec![Decimal::ZERO];
-    for offset in 1..appraisal.years {
-        let year = i64::from(appraisal.first_year) + i64::from(offset);
-        let day = i16::try_from(year).ok().and_then(Date::first_of_year).ok_or(CostGap::TooLarge)?;
-        growth.push(rate(program, index, day)?);
-    }
-    Ok(growth)
 }
 
 /// The facts that keep a node from being known.

@@ -16,6 +16,8 @@ pub struct Found<'a> {
     pub on: Date,
     /// What is known on that date, in the order of the facts.
     pub known: Vec<Known>,
+    /// The same with estimates at their likely value.
+    pub known_likely: Vec<Known>,
     /// Row [`Found::OPEN`], and when there are estimates also a row with the likely values.
     pub table: Table,
     /// The row with what is most likely; the same row when there are no estimates.
@@ -58,7 +60,7 @@ pub fn find<'a>(program: &'a Program, case: &'a Case, on: Date) -> Found<'a> {
         rows.push(&likely);
     }
     let table = evaluate(program, &Inputs::of_cases(program, &rows), on, &Plan::everything(program));
-    Found { program, case, on, table, likely: usize::from(estimated), known }
+    Found { program, case, on, table, likely: usize::from(estimated), known, known_likely: likely }
 }
 
 fn at_likely(known: &Known) -> Known {

@@ -10,11 +10,13 @@ mod costs;
 mod explain;
 mod found;
 mod groups;
+mod laid;
 mod options;
 mod reason;
 mod recommend;
 mod rests;
 mod shown;
+mod simulate;
 mod totals;
 mod weights;
 
@@ -27,8 +29,10 @@ pub use options::{CellScore, OptionAdvice, ProCon, RuleUse, Score, Standing};
 pub use recommend::{ConditionUse, Note, Recommendation, RecommendationStatus};
 pub use rests::RestsOn;
 pub use shown::cell_text;
+pub use simulate::{Draws, OptionSimulation, ResultSimulation, Simulation, Spreads, simulate};
 pub use totals::Totals;
 
+pub use crate::appraise::Spread;
 use crate::intake::{Case, Cases};
 use crate::program::{Id, PlacementOption, Program};
 use crate::value::{Date, Member};
@@ -44,6 +48,8 @@ pub struct Advice {
     pub groups: Vec<GroupAdvice>,
     /// Over all results.
     pub totals: Totals,
+    /// What came of drawing the estimates, when that was asked for.
+    pub simulation: Option<Simulation>,
 }
 
 /// The advice on one case.
@@ -91,7 +97,7 @@ pub fn advise(program: &Program, cases: &Cases, on: Date) -> Advice {
     let results: Vec<ResultAdvice> = cases.cases.iter().map(|case| advise_on(program, case, on)).collect();
     let groups = groups::groups(program, &results);
     let totals = totals::totals(program, &results);
-    Advice { on, results, groups, totals }
+    Advice { on, results, groups, totals, simulation: None }
 }
 
 /// Advises on one case.

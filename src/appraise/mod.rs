@@ -1,13 +1,15 @@
-//! Cost streams become present values, shares and break-even years. Pure arithmetic on plain data.
+//! Cost streams become present values, shares and break-even years, and estimates become draws. Pure arithmetic on plain data.
 //!
 //! It knows no rules and no facts: `advice` hands it the booked amounts that stand in the table.
 
 mod compare;
 mod discount;
+mod draw;
 mod share;
 mod stream;
 
 pub use compare::{Compared, compare};
 pub use discount::{Discounting, Factors, annuity_factor, factors, square_root};
+pub use draw::{Spread, Stream, drawn, spread};
 pub use share::{ShareProblem, Shared, Sharers, member_weights, share};
 pub use stream::{Flow, Line, LineFlows, Totals, flows, totals};

@@ -4,8 +4,8 @@ use super::Factors;
 use crate::value::{ArithmeticError, Cents, Decimal};
 
 /// A cost line, ready to be laid out over the years. Amounts are in euros at the price level of the first year.
-#[derive(Clone, Debug)]
-pub struct Line {
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'g> {
     /// The lowest, likely and highest that it can be; the same when it is known.
     pub amount: (Decimal, Decimal, Decimal),
     /// Every year, or else once.
@@ -15,7 +15,7 @@ pub struct Line {
     /// The last year (yearly).
     pub until_year: i64,
     /// By how much the price grows in each year of the horizon, as fractions; the first is not used. Empty: not at all.
-    pub growth: Vec<Decimal>,
+    pub growth: &'g [Decimal],
 }
 
 /// A booked amount in a year: the lowest it can be, what it likely is, and the highest it can be.
@@ -50,7 +50,7 @@ pub struct LineFlows {
 }
 
 /// Lays a line out over the horizon: each year's amount is booked (rounded to the cent) once.
-pub fn flows(line: &Line, first_year: i64, years: u32) -> Result<LineFlows, ArithmeticError> {
+pub fn flows(line: &Line<'_>, first_year: i64, years: u32) -> Result<LineFlows, ArithmeticError> {
     let mut by_year = Vec::with_capacity(years as usize);
     let mut index = Decimal::ONE;
     let mut outside = None;
@@ -81,7 +81,7 @@ pub fn flows(line: &Line, first_year: i64, years: u32) -> Result<LineFlows, Arit
     Ok(LineFlows { by_year, outside })
 }
 
-fn booked(line: &Line, index: Decimal) -> Result<Flow, ArithmeticError> {
+fn booked(line: &Line<'_>, index: Decimal) -> Result<Flow, ArithmeticError> {
     let (low, likely, high) = line.amount;
     let book = |amount: Decimal| Cents::book(amount.mul(index)?);
     let booked = book(low)?;

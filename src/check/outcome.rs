@@ -111,8 +111,12 @@ impl Checker<'_> {
             .collect()
     }
 
-    /// The decimals that points need: as many as the finest weight and the margin have.
+    /// The decimals that points need: as many as the finest weight and the margin have; all of them when a
+    /// weight has a range, so that weights drawn from it are whole numbers too.
     fn point_scale(&self, margin: Decimal) -> u8 {
+        if self.criteria.values().any(|criterion| criterion.between.is_some()) {
+            return POINT_SCALE;
+        }
         let weights = self.criteria.values().map(|criterion| criterion.weight);
         weights.chain([margin]).map(|n| n.stripped().scale()).max().unwrap_or(0).min(POINT_SCALE)
     }

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::world::Disk;
 use super::{Exit, Lang, output};
-use crate::advice::Advice;
+use crate::advice::{Advice, Draws};
 use crate::diagnostic::{Severity, nearest};
 use crate::engine::{self, Loaded};
 use crate::intake::Cases;
@@ -19,7 +19,7 @@ use crate::wire;
 /// option, and what each costs.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  wijzer advise rules/bij12 rules/bij12/portfolio.yaml\n  wijzer advise rules/bij12 rules/bij12/portfolio.yaml --result R07 --on 2026-06-01\n  wijzer advise rules/bij12 portfolio.yaml --format json > advies.json"
+    after_help = "Examples:\n  wijzer advise rules/bij12 rules/bij12/portfolio.yaml\n  wijzer advise rules/bij12 rules/bij12/portfolio.yaml --result R07 --on 2026-06-01\n  wijzer advise rules/bij12 portfolio.yaml --format json > advies.json\n  wijzer advise rules/bij12 portfolio.yaml --draws 10000 --seed 7"
 )]
 pub(super) struct Advise {
     #[command(flatten)]
@@ -30,6 +30,12 @@ pub(super) struct Advise {
     /// Only this result, with exact amounts.
     #[arg(long, value_name = "ID")]
     result: Option<String>,
+    /// Draw every estimate so many times: how costs spread, and how often each option is cheapest or first.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    draws: Option<u32>,
+    /// Where the draws start: the same seed gives the same draws.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "draws")]
+    seed: u64,
 }
 
 /// Which rules, which facts, which day, which language.
@@ -129,7 +135,11 @@ impl Advise {
         {
             return unknown_result(&cases, wanted, tongue);
         }
-        let advice = engine::advise(&program, &cases, on);
+        let draws = self.draws.and_then(|number| usize::try_from(number).ok());
+        let advice = match draws {
+            Some(number) => engine::simulate(&program, &cases, on, Draws { number, seed: self.seed }),
+            None => engine::advise(&program, &cases, on),
+        };
         let only = self.result.as_deref();
         let text = match self.format {
             Format::Text => report::text(&report::advice(&program, &advice, only, tongue), output::colour()),

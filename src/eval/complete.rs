@@ -73,7 +73,8 @@ pub fn complete(program: &Program, case: &[Known], on: Date, table: &Table, row:
     if let Some(Verdict { outcome, certain: true }) = verdict {
         return settled(outcome, 1);
     }
-    let plan = Plan::beyond(program, table, row);
+    let given = Given { table, row, other_weights: false };
+    let plan = Plan::beyond(program, given, &[program.verdict]);
     let filled: Vec<Id<Node>> = program.nodes.ids().filter(|id| plan.fills(*id)).collect();
     let open = open_facts(program, table, row);
     let mut ways: Vec<(Id<Fact>, Vec<Known>)> = open
@@ -97,7 +98,7 @@ pub fn complete(program: &Program, case: &[Known], on: Date, table: &Table, row:
         (0..rows).map(|row| combination(case, &open, &ways, row, program.facts.len())).collect();
     // Facts that are not open stand in nodes that are settled, and are taken over.
     let inputs = Inputs::of_some_facts(program, &cases, |fact| open.contains(&fact));
-    let completed = evaluate_beyond(program, &inputs, on, &plan, Given { table, row });
+    let completed = evaluate_beyond(program, &inputs, on, &plan, given);
     let verdicts: Vec<Option<Outcome>> = (0..rows)
         .map(|row| {
             completed.verdict(program.verdict, row).filter(|verdict| verdict.certain).map(|one| one.outcome)

@@ -12,6 +12,8 @@ use crate::value::{Date, Known, ListId, MemberSet, Range, Type, Value};
 pub struct Inputs {
     rows: usize,
     columns: Vec<Filled>,
+    /// For each case a weight a criterion, where they are not those of the rule set.
+    weights: Option<Vec<Vec<i64>>>,
 }
 
 impl Inputs {
@@ -39,18 +41,27 @@ impl Inputs {
                 column(program, id, fact, cells, cases.len())
             })
             .collect();
-        Inputs { rows: cases.len(), columns }
+        Inputs { rows: cases.len(), columns, weights: None }
     }
 
     /// Cases whose columns are already made, in the order of the program's facts. Each column must hold
     /// `rows` rows of the fact's type.
     pub fn of_columns(rows: usize, columns: Vec<Column>) -> Inputs {
-        Inputs { rows, columns: columns.into_iter().map(Filled::sound).collect() }
+        Inputs { rows, columns: columns.into_iter().map(Filled::sound).collect(), weights: None }
+    }
+
+    /// The same cases with weights of their own: one a criterion, in the units of the points.
+    pub(super) fn weighed(self, weights: Vec<Vec<i64>>) -> Inputs {
+        Inputs { weights: Some(weights), ..self }
+    }
+
+    pub(super) fn weights(&self) -> Option<&[Vec<i64>]> {
+        self.weights.as_deref()
     }
 
     /// So many cases of which no fact is read.
     pub(super) fn none(rows: usize) -> Inputs {
-        Inputs { rows, columns: Vec::new() }
+        Inputs { rows, columns: Vec::new(), weights: None }
     }
 
     /// How many cases.

@@ -13,6 +13,7 @@ mod numbers;
 mod outcome;
 mod probe;
 mod table;
+mod vary;
 
 pub use cell::{Cell, Failure, FailureKind, Grade, Outcome, Verdict};
 pub use column::{Bits, Column, NumberColumn, Rows};
@@ -20,3 +21,4 @@ pub use complete::{Completion, OpenFact, complete, open_facts};
 pub use inputs::Inputs;
 pub use probe::Probe;
 pub use table::{Plan, Table, evaluate};
+pub use vary::{vary, vary_weights};

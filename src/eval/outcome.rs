@@ -32,12 +32,14 @@ pub(super) fn cell(table: &Table, grades: &[(Id<Node>, i32)], lowest: i32, highe
     Filled { column: Column::Grade(cells), failures }
 }
 
-/// The weighted sum of cells.
-pub(super) fn total(table: &Table, cells: &[(Id<Node>, i64)]) -> Filled {
+/// The weighted sum of cells; with weights of its own for each row where those are given.
+pub(super) fn total(table: &Table, cells: &[(Id<Node>, i64)], weights: Option<&[Vec<i64>]>) -> Filled {
     let mut sums: Rows<(i64, i64, i64)> = smallvec![(0, 0, 0); table.rows()];
-    for (cell, weight) in cells {
+    for (criterion, (cell, weight)) in cells.iter().enumerate() {
         let Some(Column::Grade(grades)) = table.column(*cell) else { continue };
-        for ((low, sure, high), (l, s, h, _)) in sums.iter_mut().zip(grades) {
+        for (row, ((low, sure, high), (l, s, h, _))) in sums.iter_mut().zip(grades).enumerate() {
+            let own = weights.and_then(|weights| weights.get(row)?.get(criterion));
+            let weight = own.unwrap_or(weight);
             *low = low.saturating_add(weight.saturating_mul(i64::from(*l)));
             *sure = sure.saturating_add(weight.saturating_mul(i64::from(*s)));
             *high = high.saturating_add(weight.saturating_mul(i64::from(*h)));

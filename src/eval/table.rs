@@ -39,17 +39,15 @@ impl Plan {
         Plan { needed }
     }
 
-    /// The nodes of a row that are not settled, from the outcome down, and what those read.
-    pub(super) fn beyond(program: &Program, table: &Table, row: usize) -> Plan {
+    /// The nodes of a row that cannot be taken over, from some nodes down, and what those read.
+    pub(super) fn beyond(program: &Program, given: Given, wanted: &[Id<Node>]) -> Plan {
         let mut needed = vec![false; program.nodes.len()];
-        let mut todo = vec![program.verdict];
+        let mut todo = wanted.to_vec();
         while let Some(id) = todo.pop() {
             let Some(new) = needed.get_mut(id.index()).filter(|needed| !**needed) else { continue };
             *new = true;
-            if table.is_settled(id, row) {
-                continue;
-            }
-            if let Some(node) = program.nodes.get(id) {
+            let Some(node) = program.nodes.get(id) else { continue };
+            if !given.holds(id, node) {
                 node.op.each_operand(|operand| todo.push(operand));
             }
         }
@@ -162,9 +160,19 @@ impl Table {
 pub(super) struct Given<'t> {
     pub table: &'t Table,
     pub row: usize,
+    /// The rows to come have weights of their own, on which points and outcome depend.
+    pub other_weights: bool,
 }
 
-/// Fills the table for completions of a case that was evaluated before.
+impl Given<'_> {
+    /// Whether a node stays as it is in the row.
+    fn holds(&self, id: Id<Node>, node: &Node) -> bool {
+        let weighed = matches!(node.op, Op::Total { .. } | Op::Verdict { .. });
+        self.table.is_settled(id, self.row) && !(weighed && self.other_weights)
+    }
+}
+
+/// Fills the table for rows that differ from a row that was evaluated before in what is open there.
 pub(super) fn evaluate_beyond(
     program: &Program,
     inputs: &Inputs,
@@ -175,7 +183,7 @@ pub(super) fn evaluate_beyond(
     let mut table = Table { rows: inputs.rows(), columns: Vec::with_capacity(program.nodes.len()) };
     for (id, node) in program.nodes.iter() {
         let filled = plan.fills(id).then(|| {
-            let settled = given.table.is_settled(id, given.row).then(|| given.table.filled(id)).flatten();
+            let settled = given.holds(id, node).then(|| given.table.filled(id)).flatten();
             match settled {
                 Some(filled) => filled.repeated(given.row, table.rows),
                 None => fill(program, inputs, on, &table, id, node),
@@ -240,7 +248,7 @@ pub(super) fn fill(
         Op::Choose { cases, otherwise } => numbers::choose(table, cases, *otherwise, id),
         Op::Sum(of) => numbers::sum(table, of, id),
         Op::Cell { grades, lowest, highest } => outcome::cell(table, grades, *lowest, *highest),
-        Op::Total { cells, .. } => outcome::total(table, cells),
+        Op::Total { cells, .. } => outcome::total(table, cells, inputs.weights()),
         Op::Verdict { candidates, margin } => outcome::verdict(table, candidates, *margin),
     }
 }

@@ -3,6 +3,7 @@
 mod costs;
 mod groups;
 mod result;
+mod simulation;
 
 use super::document::{Align, Document, Style, Text};
 use super::words;
@@ -16,14 +17,14 @@ pub fn advice(program: &Program, advice: &Advice, only: Option<&str>, t: Tongue)
     title(program, advice, &mut document, t);
     if let Some(only) = only {
         for found in advice.results.iter().filter(|found| found.id == only) {
-            result::result(program, found, true, &mut document, t);
+            result::result(program, advice, found, true, &mut document, t);
         }
         return document;
     }
     overview(program, advice, &mut document, t);
     document.heading(2, t.pick("Per resultaat", "Result by result"));
     for found in &advice.results {
-        result::result(program, found, false, &mut document, t);
+        result::result(program, advice, found, false, &mut document, t);
     }
     groups::groups(program, advice, &mut document, t);
     groups::totals(program, advice, &mut document, t);

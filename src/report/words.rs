@@ -91,6 +91,21 @@ pub(super) fn counted_points(value: Decimal, t: Tongue) -> String {
     format!("{} {word}", points(value, t))
 }
 
+/// So many of so many as a percentage with one decimal; what is not quite nothing or all does not look so.
+pub(super) fn share(count: usize, of: usize, t: Tongue) -> String {
+    let (count, of) = (count as u128, (of as u128).max(1));
+    let thousandths = (count * 2000 + of) / (of * 2);
+    let shown = |thousandths: u128| {
+        let fraction = Decimal::new(i64::try_from(thousandths).unwrap_or(1000), 3);
+        format::percentage(fraction, t)
+    };
+    match thousandths {
+        0 if count > 0 => format!("< {}", shown(1)),
+        1000.. if count < of => format!("> {}", shown(999)),
+        _ => shown(thousandths),
+    }
+}
+
 /// Points with their sign.
 pub(super) fn signed(value: Decimal, t: Tongue) -> String {
     let sign = if value.signum() > 0 { "+" } else { "" };

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::FORMAT_VERSION;
 use super::amounts::{Amount, Bounds, amount, bounds, euros, number, plain};
+use super::simulation::{SimulationJson, simulation};
 use crate::advice::{
     self, Comparison, ConditionUse, GroupOutcome, Money, OptionAdvice, OptionCosts, ProCon,
     RecommendationStatus, RestsOn, ResultAdvice, RuleUse, ShareGap, Standing,
@@ -32,6 +33,8 @@ struct Advice<'a> {
     results: Vec<ResultJson<'a>>,
     groups: Vec<Group<'a>>,
     totals: Totals<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    simulation: Option<SimulationJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -385,6 +388,7 @@ impl<'a> Names<'a> {
                 .collect(),
             groups: advice.groups.iter().map(|group| self.group(group)).collect(),
             totals: self.totals(&advice.totals),
+            simulation: advice.simulation.as_ref().map(|one| simulation(self.program, one, only)),
         }
     }
 

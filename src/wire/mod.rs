@@ -5,11 +5,12 @@
 
 mod advice;
 mod amounts;
+mod simulation;
 
 pub use advice::advice;
 
 /// The version of the JSON. It changes when a reader of the old one could go wrong.
-pub const FORMAT_VERSION: &str = "1.0";
+pub const FORMAT_VERSION: &str = "1.1";
 
 /// The JSON Schema (2020-12) of what `wijzer advise --format json` writes.
 pub const ADVICE_SCHEMA: &str = include_str!("../../docs/schema/advice.schema.json");

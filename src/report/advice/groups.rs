@@ -176,6 +176,9 @@ pub(super) fn totals(program: &Program, advice: &Advice, document: &mut Document
             ),
         ));
     }
+    if let Some(simulation) = &advice.simulation {
+        super::simulation::totals(simulation, document, t);
+    }
     if !totals.by_member.is_empty() {
         let key = program.appraisal.as_ref().and_then(|appraisal| appraisal.sharing);
         let list = key

@@ -2,9 +2,9 @@
 
 use super::super::document::{Align, Document, Item, Style, Text};
 use super::super::words;
-use super::{advised_label, costs};
+use super::{advised_label, costs, simulation};
 use crate::advice::{
-    OptionAdvice, ProCon, Recommendation, RecommendationStatus, ResultAdvice, RuleUse, Standing,
+    Advice, OptionAdvice, ProCon, Recommendation, RecommendationStatus, ResultAdvice, RuleUse, Standing,
 };
 use crate::eval::OpenFact;
 use crate::locale::Tongue;
@@ -13,6 +13,7 @@ use crate::program::{Citation, Id, PlacementOption, Program};
 /// One result: recommendation, alternatives, arguments, costs, and what it all rests on.
 pub(super) fn result(
     program: &Program,
+    advice: &Advice,
     result: &ResultAdvice,
     exact: bool,
     document: &mut Document,
@@ -25,6 +26,9 @@ pub(super) fn result(
     options(program, &ranked, document, t);
     arguments(program, result, &ranked, document, t);
     costs::costs(program, result, &ranked, exact, document, t);
+    if let Some(simulation) = &advice.simulation {
+        simulation::simulated(program, result, simulation, &ranked, document, t);
+    }
     if !result.notes.is_empty() {
         document.below(4, t.pick("Let op", "Note"));
         document.list(
