@@ -2,7 +2,12 @@
 //!
 //! It reads files only through [`World`].
 
-use std::collections::BTreeSet;
+mod beside;
+mod errors;
+mod tables;
+mod uses;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::advice::{self, Advice, Draws};
 use crate::analysis;
@@ -11,9 +16,12 @@ use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::intake::{self, Cases};
 use crate::locale::Tongue;
 use crate::program::Program;
-use crate::source::{ReadProblem, Sources, Span, World};
+use crate::source::{Beside, ReadProblem, Sources, Span, World};
 use crate::syntax;
 use crate::value::Date;
+
+use beside::Fetch;
+use uses::Uses;
 
 /// A rule set that was loaded.
 #[derive(Clone, Debug)]
@@ -46,7 +54,7 @@ pub fn load(world: &dyn World, path: &str, show: Option<Tongue>) -> Result<Loade
     if files.is_empty() {
         return Err(Unreadable { name: path.to_owned(), problem: ReadProblem::NoRules });
     }
-    Ok(load_texts_shown(files, show))
+    Ok(load_files(files, &|file| world.beside(path, file), show))
 }
 
 /// Whether a file is a document with rules in it, by its name.
@@ -61,16 +69,52 @@ pub fn load_texts(files: Vec<(String, String)>) -> Loaded {
 
 /// Loads a rule set from texts, each with the name to show for it, and shows it in a tongue; see [`load`].
 pub fn load_texts_shown(files: Vec<(String, String)>, show: Option<Tongue>) -> Loaded {
+    load_texts_beside(files, &BTreeMap::new(), show)
+}
+
+/// Loads a rule set from texts with files beside them, by their paths; see [`load`]. A text may name another by
+/// its name.
+pub fn load_texts_beside(
+    files: Vec<(String, String)>,
+    beside: &BTreeMap<String, Vec<u8>>,
+    show: Option<Tongue>,
+) -> Loaded {
+    let texts: BTreeMap<String, String> = files.iter().cloned().collect();
+    let fetch = |path: &str| {
+        let bytes = beside.get(path).cloned();
+        match bytes.or_else(|| texts.get(path).map(|text| text.clone().into_bytes())) {
+            Some(bytes) => Ok(Beside { name: path.to_owned(), bytes }),
+            None => {
+                let known = beside.keys().chain(texts.keys()).map(String::as_str);
+                let near = diagnostic::nearest(path, known).into_iter().map(str::to_owned).collect();
+                Err(ReadProblem::NotFound { near })
+            }
+        }
+    };
+    load_files(files, &fetch, show)
+}
+
+/// Loads a rule set from its files, and from those that they name.
+fn load_files(files: Vec<(String, String)>, fetch: Fetch<'_>, show: Option<Tongue>) -> Loaded {
     let mut sources = Sources::new();
     let mut parsed = Vec::new();
     let mut problems = Vec::new();
-    for (name, text) in files {
+    let mut uses = Uses::new(fetch, files.iter().map(|(name, _)| name.clone()));
+    let mut todo: VecDeque<(String, String)> = files.into();
+    while let Some((name, text)) = todo.pop_front() {
         let markdown = is_markdown(&name);
-        let id = sources.add(name, text);
+        let id = sources.add(name.clone(), text);
         let text = sources.get(id).map(|file| file.text()).unwrap_or_default();
-        let (file, found) = if markdown { syntax::parse_markdown(id, text) } else { syntax::parse(id, text) };
+        let (mut file, found) =
+            if markdown { syntax::parse_markdown(id, text) } else { syntax::parse(id, text) };
         problems.extend(found);
+        todo.extend(uses.of(&name, &mut file, &mut problems));
         parsed.push(file);
+    }
+    problems.extend(uses.circles());
+    let mut names_lost = uses.lost;
+    for file in &mut parsed {
+        names_lost |= tables::fill(file, fetch, &mut sources, &mut problems);
     }
     let (program, found) = check::check(&parsed, &sources, show);
     // What is said of a declaration that could not be read, or of the name that it declares, may only be a
@@ -87,7 +131,9 @@ pub fn load_texts_shown(files: Vec<(String, String)>, show: Option<Tongue>) -> L
         Some(program) => program.tongue,
         None => parsed.first().map_or(Tongue::En, |file| file.tongue),
     };
-    problems.extend(found.into_iter().filter(|problem| !follows(problem)));
+    // A file that could not be read may be what gives a name its meaning.
+    let doubtful = |problem: &Diagnostic| names_lost && check::is_unknown_name(problem);
+    problems.extend(found.into_iter().filter(|problem| !follows(problem) && !doubtful(problem)));
     let program = program.filter(|_| !syntax_failed);
     // Only a sound rule set is looked over: what is broken may be what uses a thing that now seems unused.
     if let Some(program) = &program {

@@ -20,6 +20,7 @@
 //! - [`locale`]: Dutch and English: keywords, units, formats of numbers and dates.
 //! - [`diagnostic`]: what we tell people: code, message, places, help; and how it is drawn.
 //! - [`syntax`]: text becomes a tree; knows no name's meaning.
+//! - [`sheet`]: a table in CSV or XLSX becomes rows of the tree, strictly; and the other way round.
 //! - [`program`]: the rule set as meant: typed nodes in dependency order; built by `check` alone.
 //! - [`check`]: the tree becomes a program: names, types, units, dates, circles, tables.
 //! - [`intake`]: facts become typed cases with who said so.
@@ -46,6 +47,7 @@ pub mod intake;
 pub mod locale;
 pub mod program;
 pub mod report;
+pub mod sheet;
 pub mod source;
 pub mod syntax;
 pub mod value;

@@ -51,7 +51,7 @@ fn every_code_has_its_pages() {
 #[test]
 fn every_code_has_a_broken_file() {
     let mut shown: BTreeSet<String> = BTreeSet::new();
-    for folder in ["bad-rules", "bad-facts"] {
+    for folder in ["bad-rules", "bad-facts", "bad-tables"] {
         for name in corpus::names(folder, &["snap"]) {
             let code = name.trim_start_matches("alone-").split('-').next().unwrap();
             shown.insert(code.to_owned());
@@ -80,7 +80,36 @@ fn example(code: &str, tongue: Tongue) -> Option<String> {
             return Some(format!("\n## {title}\n\n```{fence}\n{text}\n```\n\n```text\n{said}\n```\n"));
         }
     }
-    None
+    example_beside_rules(code, tongue)
+}
+
+/// The example of a code about a file beside rules: the first folder for it, with the files in it.
+fn example_beside_rules(code: &str, tongue: Tongue) -> Option<String> {
+    let names = corpus::names("bad-tables", &["snap"]);
+    let folders = names.iter().map(|name| name.trim_end_matches(".snap"));
+    let folder = folders
+        .filter(|name| name.split('-').next() == Some(code))
+        .find(|name| name.ends_with(&format!("-{}", tongue.code())))?;
+    let snapshot = corpus::text(&format!("bad-tables/{folder}.snap"));
+    let said = snapshot.split_once("\n════\n\n").unwrap().1.trim_end();
+    let mut page = format!("\n## {}\n", tongue.pick("Voorbeeld", "Example"));
+    let mut files = corpus::names(&format!("bad-tables/{folder}"), &["wijs", "csv", "md", "sheet"]);
+    files.sort_by_key(|name| name != "main.wijs");
+    for file in files {
+        let Some(text) = text_if_utf8(&format!("bad-tables/{folder}/{file}")) else { continue };
+        if file != "main.wijs" {
+            page.push_str(&format!("\n`{}`:\n", file.replace(".sheet", ".xlsx")));
+        }
+        let fence = if file.ends_with(".wijs") { "wijs" } else { "text" };
+        page.push_str(&format!("\n```{fence}\n{}\n```\n", shortened(&text)));
+    }
+    page.push_str(&format!("\n```text\n{said}\n```\n"));
+    Some(page)
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests read their own files")]
+fn text_if_utf8(path: &str) -> Option<String> {
+    std::fs::read_to_string(corpus::folder(path)).ok()
 }
 
 /// A file of rules is Dutch unless it says otherwise; a file of facts goes by its name.

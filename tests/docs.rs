@@ -1,10 +1,11 @@
 //! The documentation runs: every block of rules in it is sound, or gets the diagnostic that it names.
 #![cfg(test)]
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use wijzer::diagnostic::{Severity, render};
-use wijzer::engine::load_texts;
+use wijzer::engine::load_texts_beside;
 
 #[expect(clippy::disallowed_methods, reason = "the test reads the documentation")]
 fn read(path: &str) -> String {
@@ -36,23 +37,33 @@ fn file((_, line, text): &(String, usize, String)) -> (String, String) {
     (format!("line-{line:04}.wijs"), format!("{head}{text}"))
 }
 
+/// The files that a page shows: blocks with a path behind the kind of their fence.
+fn beside(blocks: &[(String, usize, String)]) -> BTreeMap<String, Vec<u8>> {
+    let named = blocks.iter().filter_map(|(fence, _, text)| {
+        let (_, path) = fence.split_once(' ').filter(|(_, path)| path.contains('.'))?;
+        Some((path.to_owned(), text.clone().into_bytes()))
+    });
+    named.collect()
+}
+
 #[test]
 fn the_blocks_of_the_language_page_are_one_sound_rule_set() {
     let blocks = blocks(&read("docs/language.md"));
     let sound: Vec<(String, String)> =
         blocks.iter().filter(|(fence, _, _)| fence == "wijs").map(file).collect();
     assert!(sound.len() > 15);
-    let loaded = load_texts(sound.clone());
+    let beside = beside(&blocks);
+    let loaded = load_texts_beside(sound.clone(), &beside, None);
     let said = render(&loaded.problems, &loaded.sources, loaded.tongue, false);
     assert!(loaded.program.is_some(), "{said}");
     // Not every fact of the examples is read; that is all there is to say of them.
     assert!(loaded.problems.iter().all(|problem| problem.severity != Severity::Error), "{said}");
     let mut wrong = 0;
     for block in &blocks {
-        let Some(code) = block.0.strip_prefix("wijs ") else { continue };
+        let Some(code) = block.0.strip_prefix("wijs ").filter(|code| !code.contains('.')) else { continue };
         let mut files = sound.clone();
         files.push(file(block));
-        let loaded = load_texts(files);
+        let loaded = load_texts_beside(files, &beside, None);
         let codes: Vec<&str> = loaded.problems.iter().map(|problem| problem.code.0).collect();
         assert_eq!(codes, [code], "line {}", block.1);
         wrong += 1;

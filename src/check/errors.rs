@@ -4,11 +4,14 @@
 use super::names::Kind;
 use super::order::Item;
 use super::words::{self, unit as unit_word};
-use crate::diagnostic::{Diagnostic, error, nearest, quoted};
+use crate::diagnostic::{Code, Diagnostic, error, nearest, quoted};
 use crate::locale::{Tongue, keyword};
 use crate::source::Span;
 use crate::syntax::{Grade, Name};
 use crate::value::{Arithmetic, Unit};
+
+/// The code for a name without a meaning.
+pub(super) const UNKNOWN: Code = Code("E0201");
 
 /// A keyword as the tongue writes it.
 fn word(t: Tongue, name: &str) -> &'static str {

@@ -49,6 +49,11 @@ pub fn check(
     (program.filter(|_| sound), problems)
 }
 
+/// Whether a problem is that a name has no meaning, which what could not be read may have given it.
+pub fn is_unknown_name(problem: &Diagnostic) -> bool {
+    problem.code == errors::UNKNOWN
+}
+
 /// A value that was built: its node and its type.
 #[derive(Clone, Debug)]
 struct Built {
@@ -85,7 +90,12 @@ struct Checker<'a> {
 impl<'a> Checker<'a> {
     fn new(files: &'a [syntax::File], show: Option<Tongue>) -> Self {
         let mut problems = Vec::new();
-        let tongues: BTreeMap<FileId, Tongue> = files.iter().map(|file| (file.id, file.tongue)).collect();
+        let mut tongues: BTreeMap<FileId, Tongue> = files.iter().map(|file| (file.id, file.tongue)).collect();
+        for file in files {
+            // The cells of a table in a file of its own are in the tongue of the rules that ask for it.
+            let sheets = file.declarations.iter().filter_map(sheet_of);
+            tongues.extend(sheets.map(|table| (table.header_span.file, file.tongue)));
+        }
         let names = Names::collect(files, &tongues, &mut problems);
         let mut overriding: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for rule in names.rules.values() {
@@ -190,15 +200,26 @@ impl<'a> Checker<'a> {
     }
 }
 
+/// The table that a declaration is, when it stands in a file of its own.
+fn sheet_of(declaration: &syntax::Declaration) -> Option<&syntax::Table> {
+    let syntax::DeclarationKind::Table(table) = &declaration.kind else { return None };
+    table.file.as_ref().map(|_| table)
+}
+
 /// SHA-256 over the texts of all declarations, sorted, so that neither their order nor the layout between
-/// them counts.
+/// them counts. The cells of a table in a file of its own are part of its text.
 fn fingerprint(files: &[syntax::File], sources: &Sources) -> String {
-    let mut texts: Vec<(&str, &str)> = files
-        .iter()
-        .flat_map(|file| {
-            file.declarations.iter().map(|one| (file.tongue.code(), sources.text(one.span).trim_end()))
-        })
-        .collect();
+    let mut texts: Vec<(&str, String)> = Vec::new();
+    for (file, one) in files.iter().flat_map(|file| file.declarations.iter().map(move |one| (file, one))) {
+        let mut text = sources.text(one.span).trim_end().to_owned();
+        if let Some(table) = sheet_of(one) {
+            for span in std::iter::once(table.header_span).chain(table.rows.iter().map(|row| row.span)) {
+                text.push('\n');
+                text.push_str(sources.text(span));
+            }
+        }
+        texts.push((file.tongue.code(), text));
+    }
     texts.sort_unstable();
     let mut hasher = Sha256::new();
     for (tongue, text) in texts {

@@ -204,8 +204,6 @@ impl<'a> Names<'a> {
 fn later(declaration: &syntax::Declaration) -> Option<Span> {
     let whole = match &declaration.kind {
         DeclarationKind::Function(function) => Some(function.name.span),
-        DeclarationKind::Use(one) => Some(one.path.span),
-        DeclarationKind::Table(table) => table.file.as_ref().map(|file| file.span),
         DeclarationKind::Rule(rule) => rule.about.first().map(|level| match level {
             syntax::Level::Portfolio(span) | syntax::Level::Group(span) => *span,
             syntax::Level::Whole(name) => name.span,
@@ -223,7 +221,9 @@ fn later(declaration: &syntax::Declaration) -> Option<Span> {
         | DeclarationKind::Key(_)
         | DeclarationKind::Appraisal(_)
         | DeclarationKind::Example(_)
-        | DeclarationKind::Claim(_) => None,
+        | DeclarationKind::Claim(_)
+        | DeclarationKind::Table(_)
+        | DeclarationKind::Use(_) => None,
     };
     whole.or_else(|| declaration.allows.first().map(|allows| allows.span))
 }

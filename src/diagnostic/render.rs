@@ -4,7 +4,7 @@ use std::fmt;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource};
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Label, Severity};
 use crate::locale::Tongue;
 use crate::source::{SourceFile, Sources, Span};
 
@@ -72,7 +72,7 @@ fn draw(
     let mut labels = Vec::new();
     for label in &diagnostic.labels {
         if Some(label.span.file) == main && drawn.is_some() {
-            let said = (!label.text.is_empty()).then(|| label.text.clone());
+            let said = drawn.and_then(|file| said_at(file, label, t));
             let length = label.span.end.saturating_sub(label.span.start) as usize;
             labels.push(LabeledSpan::new(said, label.span.start as usize, length));
         } else {
@@ -89,7 +89,7 @@ fn draw(
         code: diagnostic.code.0,
         severity: diagnostic.severity,
         labels,
-        source: drawn.map(|file| NamedSource::new(file.name(), file.text().to_owned())),
+        source: drawn.map(|file| NamedSource::new(titled(file, t), file.text().to_owned())),
     };
     let before = text.len();
     if handler.render_report(text, &shown).is_err() {
@@ -111,6 +111,26 @@ fn draw(
         text.push('\n');
     }
     text.push('\n');
+}
+
+/// What is drawn at a place: what is said there, behind the name of the cell when the file is a sheet.
+fn said_at(file: &SourceFile, label: &Label, t: Tongue) -> Option<String> {
+    let said = (!label.text.is_empty()).then(|| label.text.clone());
+    let Some(cells) = file.cells(label.span) else { return said };
+    let several = cells.contains(':');
+    let word = if several { t.pick("cellen", "cells") } else { t.pick("cel", "cell") };
+    Some(match said {
+        Some(said) => format!("{word} {cells}: {said}"),
+        None => format!("{word} {cells}"),
+    })
+}
+
+/// The name of a file, with the sheet when it is one of a workbook.
+fn titled(file: &SourceFile, t: Tongue) -> String {
+    match file.sheet() {
+        Some(sheet) => format!("{}, {} {sheet}", file.name(), t.pick("blad", "sheet")),
+        None => file.name().to_owned(),
+    }
 }
 
 /// A text that quotes the author may quote ten megabytes: what is longer than a few lines is cut.

@@ -8,5 +8,5 @@ mod place;
 mod world;
 
 pub use beside::{PathProblem, path_inside};
-pub use place::{FileId, LineColumn, Located, SourceFile, Sources, Span};
+pub use place::{FileId, LineColumn, Located, SheetCells, SourceFile, Sources, Span};
 pub use world::{Beside, ReadProblem, World};

@@ -1,6 +1,7 @@
 //! Files that were read, and places in them.
 
 use std::fmt;
+use std::ops::Range;
 
 /// A file among the [`Sources`] of one run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,12 +55,22 @@ impl fmt::Display for LineColumn {
     }
 }
 
+/// The cells of a file that is a sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetCells {
+    /// The name of the sheet; a file of one sheet may have none.
+    pub name: Option<String>,
+    /// The stretches of the cells in the text, in order, each with the name of its cell (`B3`).
+    pub cells: Vec<(Range<usize>, String)>,
+}
+
 /// One file: the name to show for it, and its text.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     name: String,
     text: String,
     line_starts: Vec<usize>,
+    sheet: Option<SheetCells>,
 }
 
 impl SourceFile {
@@ -71,6 +82,23 @@ impl SourceFile {
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The name of the sheet, when the file is a sheet with a name.
+    pub fn sheet(&self) -> Option<&str> {
+        self.sheet.as_ref()?.name.as_deref()
+    }
+
+    /// The cells that a stretch lies in, as spreadsheets name them: `B3`, or `A3:F3`; none in a text.
+    pub fn cells(&self, span: Span) -> Option<String> {
+        let cells = &self.sheet.as_ref()?.cells;
+        let (start, end) = (span.start as usize, span.end as usize);
+        let first = cells.partition_point(|(place, _)| place.end < start);
+        // A stretch that ends where a cell begins is not in it, unless it is empty.
+        let beyond = cells.partition_point(|(place, _)| place.start < end.max(start + 1));
+        let (_, from) = cells.get(first)?;
+        let (_, to) = cells.get(beyond.checked_sub(1)?.max(first))?;
+        Some(if from == to { from.clone() } else { format!("{from}:{to}") })
     }
 
     /// The line and column of a byte; a byte past the end is the end.
@@ -97,10 +125,23 @@ impl Sources {
 
     /// Adds a file and returns its id.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        let text = text.into();
+        self.put(name.into(), text.into(), None)
+    }
+
+    /// Adds a file that is a sheet, with its cells, and returns its id.
+    pub fn add_sheet(
+        &mut self,
+        name: impl Into<String>,
+        text: impl Into<String>,
+        cells: SheetCells,
+    ) -> FileId {
+        self.put(name.into(), text.into(), Some(cells))
+    }
+
+    fn put(&mut self, name: String, text: String, sheet: Option<SheetCells>) -> FileId {
         let mut line_starts = vec![0];
         line_starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
-        self.files.push(SourceFile { name: name.into(), text, line_starts });
+        self.files.push(SourceFile { name, text, line_starts, sheet });
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -121,11 +162,12 @@ impl Sources {
             .unwrap_or_default()
     }
 
-    /// `name:line:column` of the start of a stretch.
+    /// `name:line:column` of the start of a stretch; in a workbook, `name:sheet!cell`.
     pub fn place(&self, span: Span) -> String {
-        match self.get(span.file) {
-            Some(file) => format!("{}:{}", file.name, file.line_column(span.start as usize)),
-            None => String::new(),
+        let Some(file) = self.get(span.file) else { return String::new() };
+        match (file.sheet(), file.cells(span)) {
+            (Some(sheet), Some(cells)) => format!("{}:{sheet}!{cells}", file.name),
+            _ => format!("{}:{}", file.name, file.line_column(span.start as usize)),
         }
     }
 }
@@ -143,5 +185,35 @@ mod tests {
         assert_eq!(file.line_column(4), LineColumn { line: 1, column: 3 });
         assert_eq!(file.line_column(6), LineColumn { line: 2, column: 1 });
         assert_eq!(file.line_column(999), LineColumn { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn places_in_a_sheet_are_cells() {
+        let mut sources = Sources::new();
+        let cells = |name: Option<&str>| SheetCells {
+            name: name.map(str::to_owned),
+            cells: [(2..4, "A1"), (5..5, "B1"), (7..9, "C1"), (11..12, "A2")]
+                .map(|(place, name)| (place, name.to_owned()))
+                .to_vec(),
+        };
+        let sheet = sources.add_sheet("m.xlsx", "| ab || cd |\n x", cells(Some("Fit")));
+        let plain = sources.add_sheet("m.csv", "| ab || cd |\n x", cells(None));
+        for (start, end, name) in [
+            (2, 4, "A1"),
+            (3, 4, "A1"),
+            (5, 5, "B1"),
+            (2, 9, "A1:C1"),
+            (7, 9, "C1"),
+            (11, 12, "A2"),
+            (8, 8, "C1"),
+        ] {
+            assert_eq!(sources.place(Span::new(sheet, start, end)), format!("m.xlsx:Fit!{name}"));
+            assert_eq!(
+                sources.get(plain).unwrap().cells(Span::new(plain, start, end)).as_deref(),
+                Some(name)
+            );
+        }
+        assert_eq!(sources.place(Span::new(plain, 11, 12)), "m.csv:1:12");
+        assert_eq!(sources.get(plain).unwrap().cells(Span::new(plain, 14, 15)), None);
     }
 }

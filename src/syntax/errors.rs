@@ -261,6 +261,17 @@ pub(super) fn grade_too_long(t: Tongue, span: Span) -> Diagnostic {
     error(t, "E0117", span, "een cijfer ligt tussen -99 en 99", "a grade lies between -99 and 99")
 }
 
+/// The message where a cell of a sheet ends too early.
+pub(super) fn cell_ends(t: Tongue) -> &'static str {
+    t.pick("hier houdt de cel op, maar zij is niet af", "the cell ends here, but it is not complete")
+}
+
+pub(super) fn remark_in_cell(t: Tongue, span: Span) -> Diagnostic {
+    error(t, "E0916", span, "in een cel past geen opmerking", "there is no room for a remark in a cell").help(
+        t.pick("zet de opmerking bij de tabel in de regels", "put the remark beside the table in the rules"),
+    )
+}
+
 /// The keyword that a rule of the grammar stands for.
 pub(super) fn keyword_of(rule: Rule, t: Tongue) -> Option<&'static str> {
     let name = format!("{rule:?}");

@@ -93,6 +93,9 @@ pub(super) fn parse(tongue: Tongue, rule: Entry, text: &str) -> Result<Node<'_>,
             let entry = match rule {
                 Entry::Declaration => Rule::declaration,
                 Entry::Placeholder => Rule::placeholder,
+                Entry::OutputCell => Rule::output_in_file,
+                Entry::PatternCell => Rule::pattern_in_file,
+                Entry::ResultCell => Rule::result_in_file,
             };
             match english::Wijs::parse(entry, text) {
                 Ok(mut pairs) => pairs.next().map(|pair| Node::from_pair(pair, |rule| rule)).ok_or(EMPTY),
@@ -103,6 +106,9 @@ pub(super) fn parse(tongue: Tongue, rule: Entry, text: &str) -> Result<Node<'_>,
             let entry = match rule {
                 Entry::Declaration => dutch::Rule::declaration,
                 Entry::Placeholder => dutch::Rule::placeholder,
+                Entry::OutputCell => dutch::Rule::output_in_file,
+                Entry::PatternCell => dutch::Rule::pattern_in_file,
+                Entry::ResultCell => dutch::Rule::result_in_file,
             };
             match dutch::Wijs::parse(entry, text) {
                 Ok(mut pairs) => pairs.next().map(|pair| Node::from_pair(pair, in_english)).ok_or(EMPTY),
@@ -117,8 +123,14 @@ pub(super) fn parse(tongue: Tongue, rule: Entry, text: &str) -> Result<Node<'_>,
 pub(super) enum Entry {
     /// A whole declaration.
     Declaration,
-    /// An expression between braces in a text.
+    /// An expression between braces in a text, or above a column of a table in a file.
     Placeholder,
+    /// What heads a result in a file.
+    OutputCell,
+    /// A condition in a file.
+    PatternCell,
+    /// A result in a file.
+    ResultCell,
 }
 
 const EMPTY: Stop = Stop { at: 0, expected: Vec::new() };

@@ -10,11 +10,13 @@ mod grammar;
 mod literate;
 mod recover;
 mod scan;
+mod sheet;
 
 mod tree;
 mod walk;
 
 pub use literate::{holds_rules, rule_blocks};
+pub use sheet::{CellText, SheetRow, fill_table};
 pub use tree::*;
 pub use walk::{Visitor, Walk, without_places};
 

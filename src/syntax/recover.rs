@@ -102,7 +102,7 @@ fn starts_well(piece: &Piece, problems: &mut Vec<Diagnostic>) -> bool {
 }
 
 /// The place to point at: an error at white space belongs to what comes next, or else to the last word.
-fn place_of(text: &str, at: usize) -> usize {
+pub(super) fn place_of(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let skipped = rest.len() - rest.trim_start().len();
     if skipped < rest.len() { at + skipped } else { before(text, at) }
@@ -148,7 +148,7 @@ fn blank(text: &mut String, from: usize, to: usize) {
 }
 
 /// The message for a place where the grammar stopped.
-fn describe(piece: &Piece, text: &str, at: usize, stop: &Stop) -> Diagnostic {
+pub(super) fn describe(piece: &Piece, text: &str, at: usize, stop: &Stop) -> Diagnostic {
     let t = piece.tongue;
     let word = word_at(text, at);
     let span = Span::new(piece.id, piece.start + at, piece.start + at + word.len().max(1));

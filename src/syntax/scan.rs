@@ -190,6 +190,26 @@ fn check_first_line(
     }
 }
 
+/// A cell of a sheet as a piece: what the grammar must not see is reported and blanked out, as in rules.
+pub(super) fn cell(id: FileId, t: Tongue, text: &str, at: usize, problems: &mut Vec<Diagnostic>) -> Piece {
+    let on_one_line = text.replace(['\n', '\r'], " ");
+    let mut comments = Vec::new();
+    let line = read_line(id, t, &on_one_line, at, &mut comments, problems);
+    let whole = Span::new(id, at, at + text.len());
+    if let Some(comment) = comments.first() {
+        problems.push(errors::remark_in_cell(t, comment.span));
+    }
+    if line.opened > DEEPEST {
+        problems.push(errors::nested_too_deep(t, whole, DEEPEST));
+    }
+    if line.operators > MOST_OPERATORS {
+        problems.push(errors::too_many_operators(t, whole, MOST_OPERATORS));
+    }
+    let sound = line.opened <= DEEPEST && line.operators <= MOST_OPERATORS;
+    let text = if sound { line.text } else { String::new() };
+    Piece { id, tongue: t, start: at, text }
+}
+
 /// Whether a line is one of the script of a function: it begins with `>`, and is passed on as it is.
 fn is_script(scanned: &Scanned, raw: &str, t: Tongue) -> bool {
     let word = keyword("function").map_or("", |keyword| keyword.in_tongue(t));

@@ -11,7 +11,7 @@ use crate::source::Span;
 
 impl Builder<'_> {
     /// A whole expression.
-    pub(super) fn expression(&mut self, node: &Node<'_>) -> Option<Expression> {
+    pub(in super::super) fn expression(&mut self, node: &Node<'_>) -> Option<Expression> {
         let either = if node.rule == Rule::expression { node.child(Rule::either)? } else { node };
         let span = self.span(either);
         let both: Vec<&Node<'_>> = either.all(Rule::both).collect();

@@ -69,7 +69,7 @@ impl Builder<'_> {
                 inputs.push(self.expression(cell.child(Rule::expression)?)?);
             }
             for cell in header.all(Rule::output_cell) {
-                outputs.push(Output { name: self.first_name(cell)?, unit: self.in_unit(cell) });
+                outputs.push(self.output_cell(cell)?);
             }
         }
         let file = match node.child(Rule::from_file) {
@@ -102,23 +102,40 @@ impl Builder<'_> {
             None => {
                 let mut patterns = Vec::new();
                 for pattern in node.all(Rule::pattern) {
-                    let mut items = Vec::new();
-                    for item in pattern.all(Rule::pattern_item) {
-                        items.push(self.pattern_item(item)?);
-                    }
-                    patterns.push(Pattern { items, span: self.span(pattern) });
+                    patterns.push(self.pattern(pattern)?);
                 }
                 RowConditions::Patterns(patterns)
             }
         };
         let mut results = Vec::new();
         for result in node.all(Rule::result) {
-            results.push(match result.child(Rule::grade_result) {
-                Some(grade) => ResultCell::Grade(self.grade(grade.child(Rule::grade)?)),
-                None => ResultCell::Value(self.expression(result.child(Rule::expression)?)?),
-            });
+            results.push(self.result(result)?);
         }
         Some(Row { conditions, results, span: self.span(node) })
+    }
+
+    /// The output above a column in a file.
+    pub(in super::super) fn output(&mut self, node: &Node<'_>) -> Option<Output> {
+        self.output_cell(node.child(Rule::output_cell)?)
+    }
+
+    fn output_cell(&mut self, cell: &Node<'_>) -> Option<Output> {
+        Some(Output { name: self.first_name(cell)?, unit: self.in_unit(cell) })
+    }
+
+    pub(in super::super) fn pattern(&mut self, node: &Node<'_>) -> Option<Pattern> {
+        let mut items = Vec::new();
+        for item in node.all(Rule::pattern_item) {
+            items.push(self.pattern_item(item)?);
+        }
+        Some(Pattern { items, span: self.span(node) })
+    }
+
+    pub(in super::super) fn result(&mut self, node: &Node<'_>) -> Option<ResultCell> {
+        Some(match node.child(Rule::grade_result) {
+            Some(grade) => ResultCell::Grade(self.grade(grade.child(Rule::grade)?)),
+            None => ResultCell::Value(self.expression(node.child(Rule::expression)?)?),
+        })
     }
 
     fn pattern_item(&mut self, node: &Node<'_>) -> Option<PatternItem> {
