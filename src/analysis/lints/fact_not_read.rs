@@ -14,7 +14,8 @@ fn run(subject: &mut Subject<'_>) -> Vec<Diagnostic> {
             continue;
         }
         let (t, name) = (subject.tongue(fact.span), &fact.name);
-        let (nl, en) = (format!("niets leest feit `{name}`"), format!("nothing reads fact `{name}`"));
+        let (nl, en) =
+            (format!("feit `{name}` wordt nergens gebruikt"), format!("nothing reads fact `{name}`"));
         found.push(warning(t, LINT.code, fact.span, nl, en).advise(
             t,
             "gebruik het in een regel, tabel, kostenregel of reden, of vraag het niet",

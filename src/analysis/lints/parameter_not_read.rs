@@ -24,8 +24,10 @@ fn run(subject: &mut Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (_, parameter) in program.parameters.iter().filter(|(id, _)| !used.contains(id)) {
         let (t, name) = (subject.tongue(parameter.span), &parameter.name);
-        let (nl, en) =
-            (format!("niets leest parameter `{name}`"), format!("nothing reads parameter `{name}`"));
+        let (nl, en) = (
+            format!("parameter `{name}` wordt nergens gebruikt"),
+            format!("nothing reads parameter `{name}`"),
+        );
         found.push(warning(t, LINT.code, parameter.span, nl, en).advise(
             t,
             "gebruik hem, of haal hem weg",

@@ -20,7 +20,7 @@ fn run(subject: &mut Subject<'_>) -> Vec<Diagnostic> {
         );
         found.push(warning(t, LINT.code, rule.span, nl, en).advise(
             t,
-            "zeg met `omdat` waarom zij geldt, of met `bron` waar zij vandaan komt",
+            "zeg met `omdat` waarom hij geldt, of met `bron` waar hij vandaan komt",
             "say with `because` why it holds, or with `source` where it comes from",
         ));
     }

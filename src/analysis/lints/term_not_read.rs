@@ -9,7 +9,8 @@ fn run(subject: &mut Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for term in subject.program.terms.values().filter(|term| !subject.is_read(term.node)) {
         let (t, name) = (subject.tongue(term.span), &term.name);
-        let (nl, en) = (format!("niets leest begrip `{name}`"), format!("nothing reads term `{name}`"));
+        let (nl, en) =
+            (format!("begrip `{name}` wordt nergens gebruikt"), format!("nothing reads term `{name}`"));
         found.push(warning(t, LINT.code, term.span, nl, en).advise(
             t,
             "gebruik het, of haal het weg",

@@ -108,7 +108,7 @@ fn say(subject: &Subject<'_>, rule: &Rule, by: &BTreeSet<Id<Rule>>) -> Diagnosti
     for other in by.iter().filter_map(|other| subject.program.rules.get(*other)) {
         problem = problem.and_at(
             other.span,
-            t.pick("sluit dan altijd uit waar zij over gaat", "then always rules out what it speaks about"),
+            t.pick("sluit dan altijd uit waar hij over gaat", "then always rules out what it speaks about"),
         );
     }
     problem.advise(
