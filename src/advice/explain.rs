@@ -115,6 +115,8 @@ fn each_support(found: &Found, id: Id<Node>, node: &Node, row: usize, mut visit:
                 otherwise.iter().copied().for_each(visit);
             }
         }
+        // What holds for several cases together rests on no row of its own.
+        Op::Across(_) if found.level().is_some() => {}
         Op::Verdict { candidates, .. } => verdict_support(candidates, &truth, visit),
         Op::All(_)
         | Op::Any(_)
@@ -136,6 +138,9 @@ fn each_support(found: &Found, id: Id<Node>, node: &Node, row: usize, mut visit:
         | Op::Smallest(_)
         | Op::Largest(_)
         | Op::Sum(_)
+        | Op::Each(_)
+        | Op::Across(_)
+        | Op::AdviceIs(_)
         | Op::Round(..)
         | Op::MoveDate { .. }
         | Op::Cell { .. }

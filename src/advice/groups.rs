@@ -2,10 +2,14 @@
 
 use super::ResultAdvice;
 use super::found::Found;
-use super::options::Standing;
-use super::recommend::RecommendationStatus;
+use super::group_rules::{self, GroupRules};
+use super::options::{ProCon, RuleUse, Standing};
+use super::recommend::{ConditionUse, RecommendationStatus, conditions};
+use super::together::Together;
+use super::wholes::{self, TogetherAdvice};
+use crate::eval::Seat;
 use crate::program::{Id, PlacementOption, Program};
-use crate::value::{Cents, Decimal, Known, Member, Value};
+use crate::value::{Cents, Decimal, Known, Member, Truth, Value};
 
 /// The advice on a group.
 #[derive(Clone, Debug)]
@@ -32,6 +36,26 @@ pub struct GroupAdvice {
     pub price_yearly: Option<Cents>,
     /// The same as a present value.
     pub price_present_value: Option<Cents>,
+    /// What rules about groups say of it; its conditions are those of the option that it is advised. None when
+    /// no rule is about groups.
+    pub said: Option<TogetherAdvice>,
+    /// What rules about groups say for or against an option for this group as a whole.
+    pub arguments: Vec<GroupArgument>,
+    /// Options that rules about groups rule out for it.
+    pub ruled_out_by: Vec<(Id<PlacementOption>, RuleUse)>,
+    /// Options that rules about groups require for it.
+    pub required_by: Vec<(Id<PlacementOption>, RuleUse)>,
+}
+
+/// What a rule about groups says for or against an option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupArgument {
+    /// The option.
+    pub option: Id<PlacementOption>,
+    /// What is said; the points are for the group as a whole.
+    pub says: ProCon,
+    /// Whether the rule applies for certain; else it may yet apply.
+    pub certain: bool,
 }
 
 /// What comes out for a group.
@@ -77,6 +101,15 @@ pub(super) fn group_of(found: &Found) -> Option<Member> {
     }
 }
 
+/// Whether a case may be in one group or another.
+pub(super) fn is_open(found: &Found) -> bool {
+    let by = found.program.ruleset.grouping.map(|grouping| grouping.by);
+    match by.and_then(|by| found.known.get(by.index())) {
+        Some(Known::Unknown | Known::OneOf(_)) => true,
+        Some(Known::Value(_) | Known::NotApplicable | Known::Estimate { .. }) | None => false,
+    }
+}
+
 /// The weight of a case in its group: its fact, an estimate at its likely value; one when nothing weighs.
 pub(super) fn weight_of(found: &Found) -> Option<Decimal> {
     let Some(weight) = found.program.ruleset.grouping?.weight else { return Some(Decimal::ONE) };
@@ -91,16 +124,17 @@ pub(super) fn weight_of(found: &Found) -> Option<Decimal> {
 }
 
 /// The advice on every group that has a member.
-pub(super) fn groups(program: &Program, results: &[ResultAdvice]) -> Vec<GroupAdvice> {
-    let Some(grouping) = program.ruleset.grouping else { return Vec::new() };
-    let kind = program.facts.get(grouping.by).map(|fact| &fact.kind);
-    let Some(crate::value::Type::Choice(list)) = kind else { return Vec::new() };
-    let count = program.lists.get(Id::at(list.0 as usize)).map_or(0, |list| list.members.len());
-    let groups = (0..count).filter_map(|at| u16::try_from(at).ok()).map(Member);
-    groups.filter_map(|group| advice(program, group, results)).collect()
+pub(super) fn groups(program: &Program, together: &Together, results: &[ResultAdvice]) -> Vec<GroupAdvice> {
+    let groups = together.groups(program);
+    groups.into_iter().filter_map(|group| advice(program, together, group, results)).collect()
 }
 
-fn advice(program: &Program, group: Member, results: &[ResultAdvice]) -> Option<GroupAdvice> {
+fn advice(
+    program: &Program,
+    together: &Together,
+    group: Member,
+    results: &[ResultAdvice],
+) -> Option<GroupAdvice> {
     let members: Vec<&ResultAdvice> = results.iter().filter(|result| result.group == Some(group)).collect();
     if members.is_empty() {
         return None;
@@ -111,15 +145,17 @@ fn advice(program: &Program, group: Member, results: &[ResultAdvice]) -> Option<
         members.iter().filter(|result| result.weight.is_none()).map(|result| result.id.clone()).collect();
     let weight =
         counted.iter().try_fold(Decimal::ZERO, |sum, (_, weight)| sum.add(*weight)).unwrap_or(Decimal::ZERO);
+    let found = together.find_together(Seat::Group(group));
+    let rules = found.as_ref().map(|found| group_rules::rules(found, weight)).unwrap_or_default();
     let mut sums: Vec<Sum> = program
         .options
         .iter()
         .filter(|(_, option)| !option.for_comparison)
-        .filter_map(|(id, _)| sum(id, &counted))
+        .filter_map(|(id, _)| sum(id, &counted, &rules))
         .collect();
     sums.sort_by(|a, b| b.points.cmp(&a.points).then(a.option.cmp(&b.option)));
     let margin = program.ruleset.margin.mul(weight).unwrap_or(Decimal::ZERO);
-    let outcome = outcome(&sums, margin);
+    let outcome = rules.required().unwrap_or_else(|| outcome(&sums, margin));
     let option = if let GroupOutcome::Option(option) = outcome { Some(option) } else { None };
     let outliers: Vec<Outlier> = members
         .iter()
@@ -129,11 +165,19 @@ fn advice(program: &Program, group: Member, results: &[ResultAdvice]) -> Option<
     let price = |pick: fn(&Outlier) -> Option<Cents>| {
         outliers.iter().map(pick).collect::<Option<Vec<Cents>>>().map(Cents::sum)
     };
+    let leads = |option| rules.required().is_some() || certain(&sums, option, margin);
+    let said = found.as_ref().map(|found| {
+        let conditions: Vec<ConditionUse> =
+            option.map(|option| conditions(found, Some(option))).unwrap_or_default();
+        TogetherAdvice { conditions, ..wholes::said(found) }
+    });
     Some(GroupAdvice {
         group,
         members: members.iter().map(|result| result.id.clone()).collect(),
-        certain: option.is_some_and(|option| certain(&sums, option, margin))
+        certain: option.is_some_and(leads)
+            && rules.settled()
             && members.len() == counted.len()
+            && !results.iter().any(|result| result.group_open)
             && members.iter().all(|result| settled(result)),
         outcome,
         weight: weight.stripped(),
@@ -142,6 +186,10 @@ fn advice(program: &Program, group: Member, results: &[ResultAdvice]) -> Option<
         price_present_value: price(|outlier| outlier.price_present_value),
         outliers,
         scores: sums.iter().map(|sum| (sum.option, sum.points.stripped())).collect(),
+        said,
+        arguments: rules.arguments,
+        ruled_out_by: rules.ruled_out_by,
+        required_by: rules.required_by,
     })
 }
 
@@ -153,9 +201,14 @@ struct Sum {
     high: Decimal,
 }
 
-/// An option that is ruled out for every member is left out.
-fn sum(option: Id<PlacementOption>, counted: &[(&ResultAdvice, Decimal)]) -> Option<Sum> {
-    let mut sum = Sum { option, points: Decimal::ZERO, low: Decimal::ZERO, high: Decimal::ZERO };
+/// An option that is ruled out for every member, or for the group, is left out.
+fn sum(option: Id<PlacementOption>, counted: &[(&ResultAdvice, Decimal)], rules: &GroupRules) -> Option<Sum> {
+    let own = rules.of(option);
+    if own.ruled_out == Truth::Yes {
+        return None;
+    }
+    let (low, points, high) = own.points;
+    let mut sum = Sum { option, points, low, high };
     let mut possible = false;
     for (result, weight) in counted {
         let advice = result.option(option)?;

@@ -7,30 +7,40 @@
 
 mod compared;
 mod costs;
+mod elsewhere;
 mod explain;
 mod found;
+mod group_rules;
 mod groups;
 mod laid;
 mod options;
+mod quantified;
 mod reason;
 mod recommend;
 mod rests;
 mod shown;
 mod simulate;
+mod together;
 mod totals;
 mod weights;
+mod wholes;
 
+pub use crate::eval::Seat;
 pub use compared::Comparison;
 pub use costs::{CostGap, LineCost, Money, OptionCosts, ShareGap, Shares};
+pub use elsewhere::MOST_ELSEWHERE;
 pub use explain::{Explained, explain, mentioned, why};
 pub use found::{Found, find};
-pub use groups::{GroupAdvice, GroupOutcome, Outlier};
+pub use groups::{GroupAdvice, GroupArgument, GroupOutcome, Outlier};
 pub use options::{CellScore, OptionAdvice, ProCon, RuleUse, Score, Standing};
-pub use recommend::{ConditionUse, Note, Recommendation, RecommendationStatus};
+pub use quantified::{MemberUse, common_leaves, member_uses};
+pub use recommend::{ConditionUse, Note, OpenElsewhere, Recommendation, RecommendationStatus};
 pub use rests::RestsOn;
 pub use shown::cell_text;
 pub use simulate::{Draws, OptionSimulation, ResultSimulation, Simulation, Spreads, simulate};
+pub use together::{Contributor, Together};
 pub use totals::Totals;
+pub use wholes::{Said, TogetherAdvice};
 
 pub use crate::appraise::Spread;
 use crate::intake::{Case, Cases};
@@ -50,6 +60,10 @@ pub struct Advice {
     pub totals: Totals,
     /// What came of drawing the estimates, when that was asked for.
     pub simulation: Option<Simulation>,
+    /// What rules about all results together say.
+    pub portfolio: Option<TogetherAdvice>,
+    /// What rules about each whole say, by its id.
+    pub wholes: Vec<TogetherAdvice>,
 }
 
 /// The advice on one case.
@@ -65,6 +79,8 @@ pub struct ResultAdvice {
     pub whole: Option<(String, String)>,
     /// Its group, when the rule set groups and the fact is known.
     pub group: Option<Member>,
+    /// The rule set groups, and it is not known in which group it is.
+    pub group_open: bool,
     /// Its weight within the group, when it is known.
     pub weight: Option<crate::value::Decimal>,
     /// What is recommended.
@@ -94,13 +110,18 @@ impl ResultAdvice {
 
 /// Advises on every case.
 pub fn advise(program: &Program, cases: &Cases, on: Date) -> Advice {
-    let results: Vec<ResultAdvice> = cases.cases.iter().map(|case| advise_on(program, case, on)).collect();
-    let groups = groups::groups(program, &results);
+    let together = Together::of(program, &cases.cases, on);
+    let found = (0..cases.cases.len()).filter_map(|at| together.find(at));
+    let results: Vec<ResultAdvice> = found.map(|found| advice_of(&found)).collect();
+    let together = together.with_advice(&results);
+    let groups = groups::groups(program, &together, &results);
     let totals = totals::totals(program, &results);
-    Advice { on, results, groups, totals, simulation: None }
+    let portfolio = wholes::portfolio(&together);
+    let wholes = wholes::wholes(&together);
+    Advice { on, results, groups, totals, portfolio, wholes, simulation: None }
 }
 
-/// Advises on one case.
+/// Advises on one case by itself: quantifiers over results see no others.
 pub fn advise_on(program: &Program, case: &Case, on: Date) -> ResultAdvice {
     let found = find(program, case, on);
     advice_of(&found)
@@ -119,6 +140,7 @@ pub fn advice_of(found: &Found) -> ResultAdvice {
         description: case.description.clone(),
         whole: case.whole.as_ref().map(|whole| (whole.id.clone(), whole.name.clone())),
         group,
+        group_open: group.is_none() && groups::is_open(found),
         weight: groups::weight_of(found),
         rests_on: rests::rests_on(found),
         costs_rest_on: recommendation

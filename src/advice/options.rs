@@ -246,7 +246,7 @@ fn pro_con(found: &Found, argument: &Argument) -> Option<ProCon> {
 
 /// The applying rules of a kind.
 pub(super) fn users(found: &Found, of: impl Fn(&Rule) -> bool) -> Vec<RuleUse> {
-    let rules = found.program.rules.values().filter(|rule| of(rule));
+    let rules = found.program.rules.values().filter(|rule| rule.level == found.level() && of(rule));
     rules.filter(|rule| found.truth(rule.applies) == Truth::Yes).map(|rule| rule_use(found, rule)).collect()
 }
 

@@ -1,10 +1,11 @@
 //! The recommendation: firm, provisional, tied, a close call or none; its conditions and its open facts.
 
+use super::elsewhere;
 use super::found::Found;
 use super::options::{OptionAdvice, RuleUse};
 use super::reason::filled;
 use crate::eval::{Failure, OpenFact, Outcome, Verdict, complete};
-use crate::program::{Citation, Id, PlacementOption};
+use crate::program::{Citation, Condition, Fact, Id, PlacementOption, Rule};
 use crate::value::Truth;
 
 /// What is recommended for one case.
@@ -22,6 +23,11 @@ pub struct Recommendation {
     pub can_win: Vec<Id<PlacementOption>>,
     /// Whether some completion ends in a tie or a close call, or with no option left.
     pub can_end_undecided: bool,
+    /// Nothing else can come out than what these two say.
+    pub exhaustive: bool,
+    /// The unknown facts of other cases that can still change the outcome, through counts and totals over
+    /// results: at most [`super::MOST_ELSEWHERE`], by the id of the case.
+    pub open_elsewhere: Vec<OpenElsewhere>,
     /// For a tie or a close call: the options that share the lead.
     pub leaders: Vec<Id<PlacementOption>>,
     /// No rule and no table says anything for or against any option, nor may yet.
@@ -30,6 +36,15 @@ pub struct Recommendation {
     pub culprits: Vec<(Id<PlacementOption>, RuleUse)>,
     /// The outcome could not be computed.
     pub failure: Option<Failure>,
+}
+
+/// A fact of another case that is not known and that a count or total over results reads.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OpenElsewhere {
+    /// The id of the case.
+    pub id: String,
+    /// The fact.
+    pub fact: Id<Fact>,
 }
 
 /// How sure a recommendation is.
@@ -103,9 +118,11 @@ pub(super) fn recommendation(found: &Found, options: &[OptionAdvice]) -> Recomme
     Recommendation {
         status,
         option,
-        conditions: option.map(|option| conditions(found, option)).unwrap_or_default(),
+        conditions: option.map(|option| conditions(found, Some(option))).unwrap_or_default(),
         can_win: completion.outcomes.iter().filter_map(wins).collect(),
         can_end_undecided: completion.outcomes.iter().any(|outcome| wins(outcome).is_none()),
+        exhaustive: !completion.uncertain,
+        open_elsewhere: if completion.uncertain { elsewhere::open_elsewhere(found) } else { Vec::new() },
         open_facts: completion.open,
         silent: options.iter().all(OptionAdvice::is_silent),
         leaders,
@@ -114,15 +131,16 @@ pub(super) fn recommendation(found: &Found, options: &[OptionAdvice]) -> Recomme
     }
 }
 
-/// The conditions of rules that apply, or may apply, and that concern this option.
-fn conditions(found: &Found, option: Id<PlacementOption>) -> Vec<ConditionUse> {
+/// The conditions of rules that apply, or may apply, and that concern this option; all when none is named.
+pub(super) fn conditions(found: &Found, option: Option<Id<PlacementOption>>) -> Vec<ConditionUse> {
     let mut uses = Vec::new();
-    for rule in found.program.rules.values() {
+    for rule in found.program.rules.values().filter(|rule| rule.level == found.level()) {
         let truth = found.truth(rule.applies);
         if truth == Truth::No {
             continue;
         }
-        for condition in rule.conditions.iter().filter(|one| one.options.contains(&option)) {
+        let concerns = |one: &&Condition| option.is_none_or(|option| one.options.contains(&option));
+        for condition in rule.conditions.iter().filter(concerns) {
             uses.push(ConditionUse {
                 rule: rule.name.clone(),
                 text: filled(found, &condition.text),
@@ -166,7 +184,8 @@ fn culprits(options: &[OptionAdvice]) -> Vec<(Id<PlacementOption>, RuleUse)> {
 /// The notes of rules that apply.
 pub(super) fn notes(found: &Found) -> Vec<Note> {
     let mut notes = Vec::new();
-    for rule in found.program.rules.values().filter(|rule| !rule.notes.is_empty()) {
+    let about = |rule: &&Rule| rule.level == found.level() && !rule.notes.is_empty();
+    for rule in found.program.rules.values().filter(about) {
         if found.truth(rule.applies) != Truth::Yes {
             continue;
         }

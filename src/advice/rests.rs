@@ -6,6 +6,7 @@ use super::explain::supporting;
 use super::found::Found;
 use crate::intake::Status;
 use crate::program::{Fact, Id, Node, Op, Parameter, PlacementOption, Role, Rule, ScoreTable, Term};
+use crate::value::Truth;
 
 /// Something that a recommendation rests on and that deserves a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +36,13 @@ pub enum RestsOn {
 /// Everything that the outcome of a case rests on and that deserves a mark, each once, in order.
 pub(super) fn rests_on(found: &Found) -> Vec<RestsOn> {
     marks(found, &[found.program.verdict])
+}
+
+/// The same for the rules about several cases together that apply or may apply.
+pub(super) fn rests_on_rules(found: &Found) -> Vec<RestsOn> {
+    let about = found.program.rules.values().filter(|rule| rule.level == found.level());
+    let applying = about.filter(|rule| found.truth(rule.applies) != Truth::No);
+    marks(found, &applying.map(|rule| rule.applies).collect::<Vec<_>>())
 }
 
 /// The same for what an option costs.

@@ -2,16 +2,18 @@
 //!
 //! Only estimates are drawn, each on its own. What is unknown or disputed stays so in every row: an amount is
 //! then a range there, and an option is cheapest only when that holds whatever the unknown turns out to be.
+//! The draws of one result leave the others at their likely values, where it reads what those come to.
 //! Weights with a range are drawn apart, over their whole range evenly, with the facts at their likely
 //! values: what comes of that is a share of the weights and no chance.
 
 use super::costs::{Appraised, CostGap, Money};
-use super::found::{Found, find};
+use super::found::Found;
 use super::laid::{Bounded, Laid, Layout};
+use super::together::Together;
 use super::{Advice, RecommendationStatus};
 use crate::appraise::{self, Factors, Spread, Stream, drawn, spread};
 use crate::eval::{Outcome, Table, vary, vary_weights};
-use crate::intake::{Case, Cases};
+use crate::intake::Cases;
 use crate::program::{Fact, FactOf, Id, Node, PlacementOption, Program};
 use crate::value::{Cents, Decimal, Known, NumberStyle, Rounding, Truth, Type, Value};
 
@@ -86,8 +88,10 @@ const CHUNK: usize = 1024;
 pub fn simulate(program: &Program, cases: &Cases, advice: &Advice, draws: Draws) -> Simulation {
     let mut simulation = Simulation { draws, results: Vec::new(), totals: None, not_counted: Vec::new() };
     let mut sums: Option<Amounts> = None;
-    for case in &cases.cases {
-        let (result, amounts) = simulate_case(program, case, advice, draws);
+    let together = Together::of(program, &cases.cases, advice.on);
+    for (at, case) in cases.cases.iter().enumerate() {
+        let Some(found) = together.find(at) else { continue };
+        let (result, amounts) = simulate_case(&found, draws);
         let found = advice.results.iter().find(|one| one.id == case.id);
         let advised = found.map(|one| &one.recommendation).filter(|one| {
             matches!(one.status, RecommendationStatus::Firm | RecommendationStatus::Provisional)
@@ -161,16 +165,11 @@ struct Lines<'p> {
     open: Vec<Layout<'p>>,
 }
 
-fn simulate_case(
-    program: &Program,
-    case: &Case,
-    advice: &Advice,
-    draws: Draws,
-) -> (ResultSimulation, Vec<Option<Amounts>>) {
-    let found = find(program, case, advice.on);
-    let estimates = estimates(&found, draws.seed);
-    let appraised = Appraised::of(&found);
-    let mut options: Vec<Simulated> = program.options.ids().map(|id| simulated(&found, id)).collect();
+fn simulate_case(found: &Found, draws: Draws) -> (ResultSimulation, Vec<Option<Amounts>>) {
+    let (program, case) = (found.program, found.case);
+    let estimates = estimates(found, draws.seed);
+    let appraised = Appraised::of(found);
+    let mut options: Vec<Simulated> = program.options.ids().map(|id| simulated(found, id)).collect();
     let wanted: Vec<Id<Node>> = options.iter().flat_map(wanted_of).chain([program.verdict]).collect();
     let (mut cheapest_open, mut none_first) = (0, 0);
     // Without estimates every draw is the same: it is worked out once, and counts for all.
@@ -190,7 +189,7 @@ fn simulate_case(
             none_first += usize::from(!count_first(first, &mut options));
         }
     }
-    let (first_of_weights, none_first_of_weights) = weights(&found, draws);
+    let (first_of_weights, none_first_of_weights) = weights(found, draws);
     let amounts: Vec<Option<Amounts>> =
         options.iter_mut().map(|option| Some(option.amounts.take()?.repeated(times))).collect();
     let done = options.iter().zip(&amounts).enumerate().map(|(at, (option, amounts))| OptionSimulation {

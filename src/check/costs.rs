@@ -343,7 +343,10 @@ impl Checker<'_> {
         };
         let among = match &shared.among {
             None => None,
-            Some(expression) => Some(self.of_type(expression, &Type::Set(of), None)?),
+            Some(expression) => {
+                let among = self.of_type(expression, &Type::Set(of), None)?;
+                self.without_advice(among, expression.span).then_some(among)
+            }
         };
         Some(Sharing { key, among })
     }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::locale::Tongue;
-use crate::program::{Arena, Fact, Id, ListType, Node, Op, Role};
+use crate::program::{Arena, Fact, Gather, Id, ListType, Node, Op, Role};
 use crate::value::{Comparison, Date, Decimal, Member, NumberStyle, Type, Value};
 
 /// One thing a cell allows, with its values typed.
@@ -106,6 +106,17 @@ fn number_ends(node: &Node, fact: Option<&Fact>, lists: &Arena<ListType>, nodes:
         && let Some(inner) = nodes.get(*inner)
     {
         return number_ends(inner, None, lists, nodes);
+    }
+    if let Op::Each(each) = &node.op
+        && each.gather == Gather::Count
+    {
+        let size = i64::try_from(each.members.len()).unwrap_or(i64::MAX);
+        return (Some(Decimal::ZERO), Some(Decimal::from_i64(size)));
+    }
+    if let Op::Across(across) = &node.op
+        && across.gather == Gather::Count
+    {
+        return (Some(Decimal::ZERO), None);
     }
     if let Op::Count(set) = &node.op
         && let Some(crate::program::NodeType::Value(Type::Set(list))) = nodes.get(*set).map(|set| &set.kind)

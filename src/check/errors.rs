@@ -508,6 +508,7 @@ fn item_word(item: &Item, t: Tongue) -> String {
         Item::CostTotal(option, _) => {
             t.pick(format!("de kosten van `{option}`"), format!("the cost of `{option}`"))
         }
+        Item::Advice => t.pick("het advies", "the advice").to_owned(),
     }
 }
 

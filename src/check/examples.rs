@@ -120,7 +120,9 @@ impl Checker<'_> {
         let declared: Vec<&syntax::Claim> = self.names.claims.values().copied().collect();
         let mut claims = Vec::new();
         for claim in declared {
-            let whenever = claim.whenever.as_ref().map(|condition| self.condition(condition, None));
+            let whenever = claim.whenever.as_ref().map(|condition| {
+                self.condition(condition, None).filter(|node| self.without_advice(*node, condition.span))
+            });
             if whenever == Some(None) {
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use super::names::Kind;
 use super::{Built, Checker, errors, words};
-use crate::program::{Id, Node, Op, Parameter, Role};
+use crate::program::{Gather, Id, Node, Op, Parameter, Role};
 use crate::source::Span;
 use crate::syntax::{
     ArithmeticSign, ComparisonSign, DurationUnit, Expression, ExpressionKind, LiteralKind, MonthEndWord,
@@ -142,15 +142,13 @@ impl Checker<'_> {
                 }
                 Some(self.part(Op::Count(built.node), Type::plain(NumberStyle::Whole), span))
             }
-            ExpressionKind::CountEach(_)
-            | ExpressionKind::TotalEach(..)
-            | ExpressionKind::AnyEach(_)
-            | ExpressionKind::AllEach(_)
-            | ExpressionKind::AdviceIs { .. } => {
-                let t = self.tongue(span);
-                self.report(errors::later_version(t, span));
-                None
+            ExpressionKind::CountEach(each) => self.quantifier(Gather::Count, each, None, span, within),
+            ExpressionKind::TotalEach(value, each) => {
+                self.quantifier(Gather::Total, each, Some(value), span, within)
             }
+            ExpressionKind::AnyEach(each) => self.quantifier(Gather::Any, each, None, span, within),
+            ExpressionKind::AllEach(each) => self.quantifier(Gather::All, each, None, span, within),
+            ExpressionKind::AdviceIs { negated, option } => self.advice_is(*negated, option.as_ref(), span),
             ExpressionKind::Smallest(of) => self.extreme(of, false, span, within),
             ExpressionKind::Largest(of) => self.extreme(of, true, span, within),
             ExpressionKind::CostLine(name) => self.cost_line_value(name, span, within),
@@ -190,6 +188,10 @@ impl Checker<'_> {
     }
 
     fn named(&mut self, name: &Name, want: Option<&Type>) -> Option<Built> {
+        if let Some(bound) = self.bound.iter().find(|bound| bound.word == name.text) {
+            let (value, kind) = bound.value();
+            return Some(self.constant(value, kind, name.span));
+        }
         if let Some(Type::Choice(list)) = want
             && let Some(declared) = self.lists.get(Id::at(list.0 as usize))
             && let Some(member) = declared.member(&name.text)
@@ -573,6 +575,10 @@ impl Checker<'_> {
             self.report(errors::parameter_has_no_members(t, parameter));
             return None;
         };
+        if let Some(bound) = self.bound.iter().find(|one| one.word == member.text && one.list == list) {
+            let member = bound.member;
+            return self.parameter_value(parameter, Some(member));
+        }
         let is_member =
             self.lists.get(Id::at(list.0 as usize)).is_some_and(|one| one.member(&member.text).is_some());
         if !is_member && let Some(chosen) = self.choice_named(member, list) {

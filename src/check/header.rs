@@ -1,6 +1,7 @@
 //! The header, sources, criteria and listed types.
 
 use super::names::Kind;
+use super::quantifiers::Subject;
 use super::{Checker, errors};
 use crate::program::{Arena, Citation, Criterion, Grouping, Id, ListMember, ListType, Ruleset, Source};
 use crate::source::Span;
@@ -58,10 +59,15 @@ impl Checker<'_> {
             None => Decimal::ZERO,
         };
         let label = self.label(first.label.as_ref(), &first.name.text);
-        let (subject, whole) = match advises {
-            Some(advises) => (advises.subject.text, advises.whole.map(|name| name.text)),
-            None => (String::new(), None),
-        };
+        if let Some(advises) = advises {
+            self.subject = Subject {
+                name: advises.subject.text,
+                plural: advises.plural.map(|name| name.text),
+                whole: advises.whole.map(|name| name.text),
+                grouped_by: grouped.as_ref().map(|one| one.by.text.clone()),
+            };
+        }
+        let (subject, whole) = (self.subject.name.clone(), self.subject.whole.clone());
         let ruleset = Ruleset {
             name: first.name.text.clone(),
             label,

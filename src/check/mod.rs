@@ -15,24 +15,28 @@ mod names;
 mod order;
 mod outcome;
 mod parameters;
+mod quantifiers;
 mod rules;
 mod tables;
 mod templates;
+mod together_errors;
 mod units;
+mod wholes;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::locale::Tongue;
-use crate::program::{Arena, CostLine, Id, Node, NodeType, Op, Parameter, Program, Role, Term};
+use crate::program::{Arena, CostLine, Id, Level, Node, NodeType, Op, Parameter, Program, Role, Term};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax;
 use crate::value::{Member, Type, Value};
 
 use names::Names;
+use quantifiers::{Bound, Subject};
 
 /// Checks the files of one rule set. The program is there when no problem is an error. Its texts are in the
 /// tongue to `show`, where the authors gave them in that tongue; none shows them as each file has them.
@@ -85,6 +89,16 @@ struct Checker<'a> {
     cost_lines: Vec<CostLine>,
     cost_totals: BTreeMap<(usize, bool), Id<Node>>,
     keys: Arena<crate::program::Key>,
+    /// What the header says of what gets an advice.
+    subject: Subject,
+    /// Words that stand for a member while an expression is built.
+    bound: Vec<Bound>,
+    /// How many quantifiers over results the expression that is being built stands in.
+    inside_results: usize,
+    /// The nodes that read the advice on a result.
+    reads_advice: BTreeSet<Id<Node>>,
+    /// What the rule is about whose texts are being built, when that is not each result by itself.
+    text_about: Option<Level>,
 }
 
 impl<'a> Checker<'a> {
@@ -125,6 +139,11 @@ impl<'a> Checker<'a> {
             cost_lines: Vec::new(),
             cost_totals: BTreeMap::new(),
             keys: Arena::new(),
+            subject: Subject::default(),
+            bound: Vec::new(),
+            inside_results: 0,
+            reads_advice: BTreeSet::new(),
+            text_about: None,
         }
     }
 

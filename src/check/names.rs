@@ -204,10 +204,6 @@ impl<'a> Names<'a> {
 fn later(declaration: &syntax::Declaration) -> Option<Span> {
     let whole = match &declaration.kind {
         DeclarationKind::Function(function) => Some(function.name.span),
-        DeclarationKind::Rule(rule) => rule.about.first().map(|level| match level {
-            syntax::Level::Portfolio(span) | syntax::Level::Group(span) => *span,
-            syntax::Level::Whole(name) => name.span,
-        }),
         DeclarationKind::Ruleset(_)
         | DeclarationKind::Source(_)
         | DeclarationKind::Option(_)
@@ -217,6 +213,7 @@ fn later(declaration: &syntax::Declaration) -> Option<Span> {
         | DeclarationKind::Fact(_)
         | DeclarationKind::Parameter(_)
         | DeclarationKind::Define(_)
+        | DeclarationKind::Rule(_)
         | DeclarationKind::Costs(_)
         | DeclarationKind::Key(_)
         | DeclarationKind::Appraisal(_)

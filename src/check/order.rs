@@ -22,6 +22,8 @@ pub(super) enum Item {
     CostLine(String, usize, usize),
     /// The once (false) or yearly (true) cost of an option.
     CostTotal(String, bool),
+    /// The advice on a result, its costs included.
+    Advice,
 }
 
 impl Checker<'_> {
@@ -151,11 +153,20 @@ impl Checker<'_> {
                 }
             }
         }
-        for option in self.names.options.keys() {
+        // The advice rests on the rules about each result, on the score tables, and on what options cost.
+        let mut advice = Vec::new();
+        let about_each = self.names.rules.values().filter(|rule| rule.about.is_empty());
+        advice.extend(about_each.map(|rule| (Item::Rule(rule.name.text.clone()), rule.name.span)));
+        let scoring = self.names.tables.values().filter(|table| table.scores.is_some());
+        advice.extend(scoring.map(|table| (Item::Table(table.name.text.clone()), table.name.span)));
+        for (name, option) in &self.names.options {
             for yearly in [false, true] {
-                graph.entry(Item::CostTotal((*option).to_owned(), yearly)).or_default();
+                let total = Item::CostTotal((*name).to_owned(), yearly);
+                advice.push((total.clone(), option.name.span));
+                graph.entry(total).or_default();
             }
         }
+        graph.insert(Item::Advice, advice);
         graph
     }
 
@@ -192,6 +203,8 @@ impl Checker<'_> {
                 self.uses_of_line(&name.text, expression.span, option, found);
             } else if let ExpressionKind::CostOf { yearly, option } = &expression.kind {
                 found.push((Item::CostTotal(option.text.clone(), *yearly), expression.span));
+            } else if let ExpressionKind::AdviceIs { .. } = &expression.kind {
+                found.push((Item::Advice, expression.span));
             }
             open.extend(children(expression));
         }
@@ -199,7 +212,7 @@ impl Checker<'_> {
 }
 
 /// The expressions directly inside an expression.
-fn children(expression: &Expression) -> Vec<&Expression> {
+pub(super) fn children(expression: &Expression) -> Vec<&Expression> {
     match &expression.kind {
         ExpressionKind::Or(of)
         | ExpressionKind::And(of)

@@ -81,7 +81,8 @@ impl Checker<'_> {
             let place = (argument.option, argument.criterion);
             gathered.grades.entry(place).or_default().push((argument.applies, argument.grade));
         }
-        for rule in self.rules.values() {
+        // A rule about a group rules nothing out for a result.
+        for rule in self.rules.values().filter(|rule| rule.level.is_none()) {
             for option in &rule.rules_out {
                 gathered.rules_out.entry(*option).or_default().push(rule.applies);
             }

@@ -5,7 +5,7 @@ use super::names::Kind;
 use super::order::Item;
 use super::{Built, Checker, errors};
 use crate::program::{
-    Argument, ArgumentBy, Condition, Criterion, Id, Node, NodeType, Op, PlacementOption, Role, Rule,
+    Argument, ArgumentBy, Condition, Criterion, Id, Level, Node, NodeType, Op, PlacementOption, Role, Rule,
     Template, Term, Validity,
 };
 use crate::source::Span;
@@ -35,6 +35,8 @@ impl Checker<'_> {
             }
             Item::CostLine(option, block, line) => self.build_cost_line(option, *block, *line),
             Item::CostTotal(option, yearly) => self.build_cost_total(option, *yearly),
+            // Found when all cases are advised: nothing to build.
+            Item::Advice => {}
         }
     }
 
@@ -153,10 +155,11 @@ impl Checker<'_> {
     fn build_rule(&mut self, rule: &syntax::Rule, grades: (i32, i32)) {
         let owner = rule.name.span;
         let t = self.tongue(owner);
+        let level = self.about(rule);
         let when = self.one(&rule.when, owner, "when", |one| one.span);
-        let when_node = when.map(|when| self.condition(when, NOWHERE));
+        let when_node = when.map(|when| self.condition_of_rule(when, level.flatten()));
         let unless = self.one(&rule.unless, owner, "unless", |one| one.span);
-        let unless_node = unless.map(|unless| self.condition(unless, NOWHERE));
+        let unless_node = unless.map(|unless| self.condition_of_rule(unless, level.flatten()));
         let validity = self.validity(&rule.validity, owner);
         for name in &rule.overrides {
             if !self.names.rules.contains_key(name.text.as_str()) {
@@ -165,9 +168,13 @@ impl Checker<'_> {
                 self.report(problem);
             }
         }
+        if let Some(level) = level {
+            self.check_overrides(rule, level);
+        }
         if rule.effects.is_empty() {
             self.report(errors::clause_missing(t, "then", owner));
         }
+        let Some(level) = level else { return };
         let (Some(when_node), Some(unless_node)) = (flip(when_node), flip(unless_node)) else { return };
         let mut conditions: Vec<Id<Node>> = Vec::new();
         if let Some(validity) = validity {
@@ -189,12 +196,14 @@ impl Checker<'_> {
         let mut built = Rule {
             name: rule.name.text.clone(),
             label: self.label(rule.label.as_ref(), &rule.name.text),
+            level,
             when: when_node,
             unless: unless_node,
             overridden_by,
             applies,
             rules_out: Vec::new(),
             requires: Vec::new(),
+            scores: Vec::new(),
             conditions: Vec::new(),
             notes: Vec::new(),
             because: None,
@@ -208,6 +217,12 @@ impl Checker<'_> {
         self.rule_ids.insert(rule.name.text.clone(), id);
     }
 
+    /// The condition of a rule; one about several results may not read everything.
+    fn condition_of_rule(&mut self, written: &syntax::Expression, level: Option<Level>) -> Option<Id<Node>> {
+        let node = self.condition(written, NOWHERE)?;
+        level.is_none_or(|level| self.may_read(level, node, written)).then_some(node)
+    }
+
     /// The rules, built before it, that override a rule.
     fn overriders(&self, name: &str) -> Vec<Id<Rule>> {
         let overriding = self.overriding.get(name).into_iter().flatten();
@@ -218,6 +233,14 @@ impl Checker<'_> {
 
     fn effects(&mut self, rule: &syntax::Rule, built: &mut Rule, id: Id<Rule>, grades: (i32, i32)) {
         for effect in &rule.effects {
+            if let Some(level) = built.level
+                && (!self.may_do(level, effect) || matches!(effect.kind, EffectKind::Score { .. }))
+            {
+                if level == Level::Group {
+                    self.group_score(&effect.kind, grades, built);
+                }
+                continue;
+            }
             match &effect.kind {
                 EffectKind::RuleOut(names) => {
                     let options = self.candidates(names);
@@ -313,6 +336,7 @@ impl Checker<'_> {
         let rules: Vec<&syntax::Rule> = self.names.rules.values().copied().collect();
         for rule in rules {
             let Some(id) = self.rule_ids.get(&rule.name.text).copied() else { continue };
+            self.text_about = self.rules.get(id).and_then(|rule| rule.level);
             let because = self.reason(&rule.because, rule.name.span);
             let mut conditions = Vec::new();
             let mut notes = Vec::new();
@@ -333,6 +357,7 @@ impl Checker<'_> {
                 built.notes = notes;
             }
         }
+        self.text_about = None;
         let defines: Vec<&syntax::Define> = self.names.defines.values().copied().collect();
         for define in defines {
             let because = self.reason(&define.because, define.name.span);

@@ -20,7 +20,13 @@ impl Checker<'_> {
             match piece {
                 Piece::Literal(letters) => pieces.push(TemplatePiece::Literal(letters.clone())),
                 Piece::Value(value) => {
-                    if let Some(built) = self.expression(value, None, None) {
+                    // A text about several results reads what a rule about them may; any other no advice.
+                    if let Some(built) = self.expression(value, None, None)
+                        && match self.text_about {
+                            Some(level) => self.may_read(level, built.node, value),
+                            None => self.without_advice(built.node, value.span),
+                        }
+                    {
                         pieces.push(TemplatePiece::Value(built.node));
                     }
                 }

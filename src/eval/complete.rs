@@ -51,20 +51,32 @@ pub struct OpenFact {
 /// The facts of a row that are open and on which the outcome may depend: found by going down from the
 /// outcome through every node that is not settled.
 pub fn open_facts(program: &Program, table: &Table, row: usize) -> BTreeSet<Id<Fact>> {
-    let mut open = BTreeSet::new();
+    open_facts_of(program, table, row, &[program.verdict])
+}
+
+/// The same for other nodes than the outcome.
+pub fn open_facts_of(program: &Program, table: &Table, row: usize, roots: &[Id<Node>]) -> BTreeSet<Id<Fact>> {
+    let open = open_nodes(program, table, row, roots);
+    let fact = |id: &Id<Node>| match program.nodes.get(*id).map(|node| &node.op) {
+        Some(Op::Fact(fact)) => Some(*fact),
+        Some(_) | None => None,
+    };
+    open.iter().filter_map(fact).collect()
+}
+
+/// The nodes of a row that are not settled, from some nodes down.
+pub fn open_nodes(program: &Program, table: &Table, row: usize, roots: &[Id<Node>]) -> BTreeSet<Id<Node>> {
     let mut seen: BTreeSet<Id<Node>> = BTreeSet::new();
-    let mut todo = vec![program.verdict];
+    let mut todo = roots.to_vec();
     while let Some(id) = todo.pop() {
         if table.is_settled(id, row) || !seen.insert(id) {
             continue;
         }
-        let Some(node) = program.nodes.get(id) else { continue };
-        if let Op::Fact(fact) = &node.op {
-            open.insert(*fact);
+        if let Some(node) = program.nodes.get(id) {
+            node.op.each_operand(|operand| todo.push(operand));
         }
-        node.op.each_operand(|operand| todo.push(operand));
     }
-    open
+    seen
 }
 
 /// Fills in what is open in one case.
@@ -97,7 +109,8 @@ pub fn complete(program: &Program, case: &[Known], on: Date, table: &Table, row:
     let cases: Vec<Vec<Known>> =
         (0..rows).map(|row| combination(case, &open, &ways, row, program.facts.len())).collect();
     // Facts that are not open stand in nodes that are settled, and are taken over.
-    let inputs = Inputs::of_some_facts(program, &cases, |fact| open.contains(&fact));
+    let beside = table.beside(row).cloned().into_iter().collect();
+    let inputs = Inputs::of_some_facts(program, &cases, |fact| open.contains(&fact)).with_beside(beside);
     let completed = evaluate_beyond(program, &inputs, on, &plan, given);
     let verdicts: Vec<Option<Outcome>> = (0..rows)
         .map(|row| {

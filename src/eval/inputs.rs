@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::across::Beside;
 use super::cell::{Failure, FailureKind};
 use super::column::{Bits, Column, Filled, NumberColumn, Rows};
 use crate::program::{Fact, Id, Program};
@@ -14,6 +15,7 @@ pub struct Inputs {
     columns: Vec<Filled>,
     /// For each case a weight a criterion, where they are not those of the rule set.
     weights: Option<Vec<Vec<i64>>>,
+    beside: Vec<Arc<Beside>>,
 }
 
 impl Inputs {
@@ -41,13 +43,14 @@ impl Inputs {
                 column(program, id, fact, cells, cases.len())
             })
             .collect();
-        Inputs { rows: cases.len(), columns, weights: None }
+        Inputs { rows: cases.len(), columns, weights: None, beside: Vec::new() }
     }
 
     /// Cases whose columns are already made, in the order of the program's facts. Each column must hold
     /// `rows` rows of the fact's type.
     pub fn of_columns(rows: usize, columns: Vec<Column>) -> Inputs {
-        Inputs { rows, columns: columns.into_iter().map(Filled::sound).collect(), weights: None }
+        let columns = columns.into_iter().map(Filled::sound).collect();
+        Inputs { rows, columns, weights: None, beside: Vec::new() }
     }
 
     /// The same cases with weights of their own: one a criterion, in the units of the points.
@@ -59,9 +62,21 @@ impl Inputs {
         self.weights.as_deref()
     }
 
+    /// The same cases with what stands beside each; the last holds for all rows beyond. Without it a case is
+    /// alone: quantifiers over results see only the case itself.
+    #[must_use]
+    pub fn with_beside(mut self, beside: Vec<Arc<Beside>>) -> Inputs {
+        self.beside = beside;
+        self
+    }
+
+    pub(super) fn beside(&self) -> &[Arc<Beside>] {
+        &self.beside
+    }
+
     /// So many cases of which no fact is read.
     pub(super) fn none(rows: usize) -> Inputs {
-        Inputs { rows, columns: Vec::new(), weights: None }
+        Inputs { rows, columns: Vec::new(), weights: None, beside: Vec::new() }
     }
 
     /// How many cases.

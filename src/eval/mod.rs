@@ -4,6 +4,7 @@
 //! where something is unknown, and a failure is a value of its cell. [`complete`] goes further than ranges:
 //! it fills in what is open in every way that matters and looks whether the outcome stays the same.
 
+mod across;
 mod cell;
 mod column;
 mod complete;
@@ -15,9 +16,12 @@ mod probe;
 mod table;
 mod vary;
 
+pub use across::{
+    Beside, Gathered, Place, Quantifier, Seat, Settled, gather_all, gather_others, parts, quantifiers,
+};
 pub use cell::{Cell, Failure, FailureKind, Grade, Outcome, Verdict};
 pub use column::{Bits, Column, NumberColumn, Rows};
-pub use complete::{Completion, OpenFact, complete, open_facts};
+pub use complete::{Completion, OpenFact, complete, open_facts, open_facts_of, open_nodes};
 pub use inputs::Inputs;
 pub use probe::Probe;
 pub use table::{Plan, Table, evaluate};

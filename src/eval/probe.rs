@@ -176,7 +176,10 @@ fn filled(
             }
         };
     }
-    if let (Op::Parameter(..) | Op::Valid(_), NodeType::Value(kind)) = (&node.op, &node.kind) {
+    // What other cases come to stays open too.
+    if let (Op::Parameter(..) | Op::Valid(_) | Op::Across(_) | Op::AdviceIs(_), NodeType::Value(kind)) =
+        (&node.op, &node.kind)
+    {
         return Filled::sound(inputs::nothing_known(program, kind, rows));
     }
     fill(program, &Inputs::none(rows), Date::FIRST, table, id, node)

@@ -1,5 +1,8 @@
 //! The table: which nodes are filled, and filling them in order.
 
+use std::sync::Arc;
+
+use super::across::{self, Beside, Gathered};
 use super::cell::{Cell, Failure, Grade, Verdict};
 use super::column::{Column, Filled};
 use super::inputs::Inputs;
@@ -65,12 +68,19 @@ impl Plan {
 pub struct Table {
     rows: usize,
     columns: Vec<Option<Filled>>,
+    beside: Vec<Arc<Beside>>,
 }
 
 impl Table {
     /// A table of so many rows and nodes in which nothing is filled yet.
     pub(super) fn empty(rows: usize, nodes: usize) -> Table {
-        Table { rows, columns: vec![None; nodes] }
+        Table { rows, columns: vec![None; nodes], beside: Vec::new() }
+    }
+
+    /// A table for some cases in which no column stands yet.
+    fn of(program: &Program, inputs: &Inputs) -> Table {
+        let columns = Vec::with_capacity(program.nodes.len());
+        Table { rows: inputs.rows(), columns, beside: inputs.beside().to_vec() }
     }
 
     /// Changes the number of rows of a table in which nothing is filled.
@@ -83,6 +93,17 @@ impl Table {
         if let Some(slot) = self.columns.get_mut(node.index()) {
             *slot = filled;
         }
+    }
+
+    /// What stands beside the case of a row: what other cases come to, and its own advice. The last holds for
+    /// all rows beyond.
+    pub(super) fn beside(&self, row: usize) -> Option<&Arc<Beside>> {
+        self.beside.get(row).or(self.beside.last())
+    }
+
+    /// What the other cases come to in a quantifier over results.
+    pub fn others(&self, node: Id<Node>, row: usize) -> Option<Gathered> {
+        self.beside(row)?.others(node)
     }
 
     /// How many rows.
@@ -180,7 +201,7 @@ pub(super) fn evaluate_beyond(
     plan: &Plan,
     given: Given,
 ) -> Table {
-    let mut table = Table { rows: inputs.rows(), columns: Vec::with_capacity(program.nodes.len()) };
+    let mut table = Table::of(program, inputs);
     for (id, node) in program.nodes.iter() {
         let filled = plan.fills(id).then(|| {
             let settled = given.holds(id, node).then(|| given.table.filled(id)).flatten();
@@ -196,7 +217,7 @@ pub(super) fn evaluate_beyond(
 
 /// Fills the table for some cases on a reference date.
 pub fn evaluate(program: &Program, inputs: &Inputs, on: Date, plan: &Plan) -> Table {
-    let mut table = Table { rows: inputs.rows(), columns: Vec::with_capacity(program.nodes.len()) };
+    let mut table = Table::of(program, inputs);
     for (id, node) in program.nodes.iter() {
         let filled = plan.fills(id).then(|| fill(program, inputs, on, &table, id, node));
         table.columns.push(filled);
@@ -247,6 +268,12 @@ pub(super) fn fill(
         }
         Op::Choose { cases, otherwise } => numbers::choose(table, cases, *otherwise, id),
         Op::Sum(of) => numbers::sum(table, of, id),
+        Op::Each(each) => match table.filled(each.of) {
+            Some(filled) => filled.clone(),
+            None => Filled::sound(logic::always(false, rows)),
+        },
+        Op::Across(across) => across::across(table, id, *across),
+        Op::AdviceIs(option) => across::advice_is(table, *option),
         Op::Cell { grades, lowest, highest } => outcome::cell(table, grades, *lowest, *highest),
         Op::Total { cells, .. } => outcome::total(table, cells, inputs.weights()),
         Op::Verdict { candidates, margin } => outcome::verdict(table, candidates, *margin),

@@ -31,7 +31,9 @@ pub fn vary(
         })
         .collect();
     let open = |fact: Id<Fact>| program.facts.get(fact).is_some_and(|fact| !table.is_settled(fact.node, row));
-    let inputs = Inputs::of_some_facts(program, &cases, open);
+    // Other cases stand still meanwhile: what they come to is as in the last row of the table.
+    let beside = table.beside(usize::MAX).cloned().into_iter().collect();
+    let inputs = Inputs::of_some_facts(program, &cases, open).with_beside(beside);
     evaluate_beyond(program, &inputs, on, &Plan::beyond(program, given, wanted), given)
 }
 
@@ -47,6 +49,7 @@ pub fn vary_weights(
     let given = Given { table, row, other_weights: true };
     let cases = vec![case; weights.len()];
     let open = |fact: Id<Fact>| program.facts.get(fact).is_some_and(|fact| !table.is_settled(fact.node, row));
-    let inputs = Inputs::of_some_facts(program, &cases, open).weighed(weights);
+    let beside = table.beside(row).cloned().into_iter().collect();
+    let inputs = Inputs::of_some_facts(program, &cases, open).weighed(weights).with_beside(beside);
     evaluate_beyond(program, &inputs, on, &Plan::beyond(program, given, &[program.verdict]), given)
 }

@@ -8,6 +8,7 @@ mod costs;
 mod declared;
 mod expected;
 mod node;
+mod quantifiers;
 mod rules;
 
 pub use arena::{Arena, Id};
@@ -15,6 +16,7 @@ pub use costs::*;
 pub use declared::*;
 pub use expected::*;
 pub use node::*;
+pub use quantifiers::*;
 pub use rules::*;
 
 use crate::locale::Tongue;

@@ -1,6 +1,8 @@
 //! Nodes: every sub-expression, condition, rule, cell and cost line, in dependency order.
 
-use super::{Criterion, Fact, Id, Parameter, PlacementOption, Rule, ScoreTable, Term, Validity};
+use super::{
+    Across, Criterion, Each, Fact, Id, Parameter, PlacementOption, Rule, ScoreTable, Term, Validity,
+};
 use crate::source::Span;
 use crate::value::{Arithmetic, Comparison, Decimal, Member, MemberSet, MonthEnd, Rounding, Type, Value};
 
@@ -130,6 +132,13 @@ pub enum Op {
     },
     /// The sum of these numbers (of cents: exact).
     Sum(Vec<Id<Node>>),
+    /// A quantifier over the members of a listed type: what its members come to, worked out by other nodes.
+    Each(Each),
+    /// A quantifier over results: reads other cases than its own.
+    Across(Across),
+    /// Whether the advice on the case is this option, or (without an option) no option. Not known while the
+    /// advice is not settled, nor where cases are advised.
+    AdviceIs(Option<Id<PlacementOption>>),
     /// The sum of the grades whose conditions are true, clamped to the scale.
     Cell {
         /// Conditions with the grades that they give.
@@ -180,7 +189,9 @@ impl Op {
     /// Visits the nodes that it reads, in order of writing.
     pub fn each_operand(&self, mut visit: impl FnMut(Id<Node>)) {
         match self {
-            Op::Constant(_) | Op::Fact(_) | Op::Parameter(..) | Op::Valid(_) => {}
+            Op::Constant(_) | Op::Fact(_) | Op::Parameter(..) | Op::Valid(_) | Op::AdviceIs(_) => {}
+            Op::Each(each) => visit(each.of),
+            Op::Across(across) => across.operands().for_each(visit),
             Op::Not(a)
             | Op::IsIn(a, _)
             | Op::Applicable(a)

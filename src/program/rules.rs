@@ -1,6 +1,6 @@
 //! Rules, score tables, and the arguments they give.
 
-use super::{Citation, Criterion, Id, Node, PlacementOption, Template};
+use super::{Citation, Criterion, Id, Level, Node, PlacementOption, Template};
 use crate::source::Span;
 use crate::value::Date;
 
@@ -20,6 +20,8 @@ pub struct Rule {
     pub name: String,
     /// What people call it.
     pub label: String,
+    /// The results that it is about together; none for a rule about each result by itself.
+    pub level: Option<Level>,
     /// Its `when`; none means always.
     pub when: Option<Id<Node>>,
     /// Its `unless`.
@@ -33,6 +35,8 @@ pub struct Rule {
     pub rules_out: Vec<Id<PlacementOption>>,
     /// Options that it requires.
     pub requires: Vec<Id<PlacementOption>>,
+    /// What it scores for a group; the scores for a result are arguments.
+    pub scores: Vec<GroupScore>,
     /// Conditions that go with an advice.
     pub conditions: Vec<Condition>,
     /// Notes.
@@ -47,6 +51,17 @@ pub struct Rule {
     pub assumed: Option<String>,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// A grade that a rule about a group gives to an option for the group as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct GroupScore {
+    /// The option.
+    pub option: Id<PlacementOption>,
+    /// On which criterion.
+    pub criterion: Id<Criterion>,
+    /// The grade.
+    pub grade: i32,
 }
 
 /// A condition that goes with an advice.

@@ -5,8 +5,10 @@ mod groups;
 mod result;
 mod simulation;
 
+pub(super) use groups::{group_arguments, group_outcome};
+
 use super::document::{Align, Document, Style, Text};
-use super::words;
+use super::{together, words};
 use crate::advice::{Advice, RecommendationStatus, ResultAdvice};
 use crate::locale::{Tongue, format};
 use crate::program::Program;
@@ -26,9 +28,25 @@ pub fn advice(program: &Program, advice: &Advice, only: Option<&str>, t: Tongue)
     for found in &advice.results {
         result::result(program, advice, found, false, &mut document, t);
     }
+    wholes(program, advice, &mut document, t);
     groups::groups(program, advice, &mut document, t);
     groups::totals(program, advice, &mut document, t);
     document
+}
+
+/// What rules about each whole say.
+fn wholes(program: &Program, advice: &Advice, document: &mut Document, t: Tongue) {
+    let speaking = |one: &&crate::advice::TogetherAdvice| !one.notes.is_empty() || !one.conditions.is_empty();
+    let wholes: Vec<_> = advice.wholes.iter().filter(speaking).collect();
+    if wholes.is_empty() {
+        return;
+    }
+    let whole = program.ruleset.whole.as_deref().unwrap_or_default();
+    document.heading(2, format!("{} {whole}", t.pick("Per", "By")));
+    for one in wholes {
+        document.heading(3, format!("{} · {}", one.id, one.name));
+        together::said(program, one, document, t);
+    }
 }
 
 fn title(program: &Program, advice: &Advice, document: &mut Document, t: Tongue) {

@@ -38,14 +38,15 @@ pub fn explanation(
     document
 }
 
-struct Writer<'a> {
-    found: &'a Found<'a>,
-    sources: &'a Sources,
-    t: Tongue,
+/// Who writes an explanation.
+pub(super) struct Writer<'a> {
+    pub(super) found: &'a Found<'a>,
+    pub(super) sources: &'a Sources,
+    pub(super) t: Tongue,
 }
 
 impl Writer<'_> {
-    fn program(&self) -> &Program {
+    pub(super) fn program(&self) -> &Program {
         self.found.program
     }
 
@@ -152,8 +153,11 @@ impl Writer<'_> {
         }
     }
 
-    fn item(&self, tree: &Explained) -> Item {
+    pub(super) fn item(&self, tree: &Explained) -> Item {
         let Some(node) = self.program().nodes.get(tree.node) else { return Item::default() };
+        if let Some(item) = self.quantified(tree, || self.describe(tree, node.role, node.span)) {
+            return item;
+        }
         let mut item = Item { text: self.describe(tree, node.role, node.span), items: Vec::new() };
         if tree.before {
             item.text = item.text.and(Style::Faint, self.t.pick(" (zie hierboven)", " (see above)"));
@@ -173,13 +177,14 @@ impl Writer<'_> {
     }
 
     /// The items for a node: itself, or its parts when it has no words of its own.
-    fn shown(&self, tree: &Explained, above: Span) -> Vec<Item> {
+    pub(super) fn shown(&self, tree: &Explained, above: Span) -> Vec<Item> {
         let Some(node) = self.program().nodes.get(tree.node) else { return Vec::new() };
         if matches!(node.op, Op::Constant(_)) {
             return Vec::new();
         }
         let silent = node.span == above || self.sources.text(node.span).is_empty();
-        if node.role == Role::Part && silent {
+        let quantifier = matches!(node.op, Op::Each(_) | Op::Across(_));
+        if node.role == Role::Part && silent && !quantifier {
             return tree.because.iter().flat_map(|child| self.shown(child, above)).collect();
         }
         vec![self.item(tree)]
@@ -357,7 +362,7 @@ impl Writer<'_> {
         parts.join(", ")
     }
 
-    fn parameter(&self, id: Id<Parameter>, value: &str) -> Text {
+    pub(super) fn parameter(&self, id: Id<Parameter>, value: &str) -> Text {
         let t = self.t;
         let Some(parameter) = self.program().parameters.get(id) else { return Text::default() };
         let mut text = Text::from(t.pick("parameter ", "parameter "))

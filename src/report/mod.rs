@@ -4,7 +4,9 @@ mod advice;
 mod document;
 mod explanation;
 mod markdown;
+mod quantified;
 mod text;
+mod together;
 mod words;
 
 pub use advice::{advice, overview};
@@ -12,3 +14,4 @@ pub use document::{Align, Block, Cell, Document, Item, Style, Text};
 pub use explanation::explanation;
 pub use markdown::markdown;
 pub use text::text;
+pub use together::explanation_together;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::FORMAT_VERSION;
 use super::amounts::{Amount, Bounds, amount, bounds, euros, number, plain};
 use super::simulation::{SimulationJson, simulation};
+use super::together::{Elsewhere, OfGroup, Together};
 use crate::advice::{
     self, Comparison, ConditionUse, GroupOutcome, Money, OptionAdvice, OptionCosts, ProCon,
     RecommendationStatus, RestsOn, ResultAdvice, RuleUse, ShareGap, Standing,
@@ -32,6 +33,10 @@ struct Advice<'a> {
     on: String,
     results: Vec<ResultJson<'a>>,
     groups: Vec<Group<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    portfolio: Option<Together<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    wholes: Vec<Together<'a>>,
     totals: Totals<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     simulation: Option<SimulationJson<'a>>,
@@ -80,6 +85,8 @@ struct Recommendation<'a> {
     option: Option<&'a str>,
     conditions: Vec<Condition<'a>>,
     open_facts: Vec<Open<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    open_facts_elsewhere: Vec<Elsewhere<'a>>,
     can_win: Vec<&'a str>,
     can_end_undecided: bool,
     leaders: Vec<&'a str>,
@@ -89,7 +96,7 @@ struct Recommendation<'a> {
 }
 
 #[derive(Serialize)]
-struct SourceJson<'a> {
+pub(super) struct SourceJson<'a> {
     name: &'a str,
     label: &'a str,
     by: Option<&'a str>,
@@ -100,7 +107,7 @@ struct SourceJson<'a> {
 }
 
 #[derive(Serialize)]
-struct Condition<'a> {
+pub(super) struct Condition<'a> {
     rule: &'a str,
     text: &'a str,
     because: Option<&'a str>,
@@ -160,7 +167,7 @@ struct Cell<'a> {
 }
 
 #[derive(Serialize)]
-struct Argument<'a> {
+pub(super) struct Argument<'a> {
     rule: &'a str,
     text: &'a str,
     criterion: &'a str,
@@ -171,7 +178,7 @@ struct Argument<'a> {
 }
 
 #[derive(Serialize)]
-struct RuleJson<'a> {
+pub(super) struct RuleJson<'a> {
     rule: &'a str,
     text: &'a str,
     source: Vec<SourceJson<'a>>,
@@ -268,7 +275,7 @@ struct Note<'a> {
 }
 
 #[derive(Serialize)]
-struct Mark<'a> {
+pub(super) struct Mark<'a> {
     kind: &'static str,
     mark: &'static str,
     name: &'a str,
@@ -287,6 +294,8 @@ struct Group<'a> {
     outliers: Vec<Outlier<'a>>,
     price_yearly: Option<String>,
     price_present_value: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rules: Option<OfGroup<'a>>,
 }
 
 #[derive(Serialize)]
@@ -335,12 +344,12 @@ struct OptionCount<'a> {
 }
 
 /// Turns ids into names.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     program: &'a Program,
 }
 
 impl<'a> Names<'a> {
-    fn option(&self, id: Id<PlacementOption>) -> &'a str {
+    pub(super) fn option(&self, id: Id<PlacementOption>) -> &'a str {
         self.program.options.get(id).map_or("", |option| &option.name)
     }
 
@@ -352,7 +361,7 @@ impl<'a> Names<'a> {
         self.program.criteria.get(id).map_or("", |criterion| &criterion.name)
     }
 
-    fn fact(&self, id: Id<Fact>) -> &'a str {
+    pub(super) fn fact(&self, id: Id<Fact>) -> &'a str {
         self.program.facts.get(id).map_or("", |fact| &fact.name)
     }
 
@@ -387,6 +396,8 @@ impl<'a> Names<'a> {
                 .map(|result| self.result(result))
                 .collect(),
             groups: advice.groups.iter().map(|group| self.group(group)).collect(),
+            portfolio: advice.portfolio.as_ref().map(|said| self.together(said, false)),
+            wholes: advice.wholes.iter().map(|said| self.together(said, true)).collect(),
             totals: self.totals(&advice.totals),
             simulation: advice.simulation.as_ref().map(|one| simulation(self.program, one, only)),
         }
@@ -421,7 +432,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn sources(&self, citations: &'a [Citation]) -> Vec<SourceJson<'a>> {
+    pub(super) fn sources(&self, citations: &'a [Citation]) -> Vec<SourceJson<'a>> {
         let one = |citation: &'a Citation| {
             let source = self.program.sources.get(citation.source)?;
             Some(SourceJson {
@@ -437,7 +448,7 @@ impl<'a> Names<'a> {
         citations.iter().filter_map(one).collect()
     }
 
-    fn condition(&self, condition: &'a ConditionUse) -> Condition<'a> {
+    pub(super) fn condition(&self, condition: &'a ConditionUse) -> Condition<'a> {
         Condition {
             rule: &condition.rule,
             text: &condition.text,
@@ -447,7 +458,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn rule(&self, rule: &'a RuleUse) -> RuleJson<'a> {
+    pub(super) fn rule(&self, rule: &'a RuleUse) -> RuleJson<'a> {
         RuleJson {
             rule: &rule.rule,
             text: &rule.text,
@@ -493,6 +504,7 @@ impl<'a> Names<'a> {
             option: found.option.map(|option| self.option(option)),
             conditions: found.conditions.iter().map(|one| self.condition(one)).collect(),
             open_facts: found.open_facts.iter().map(|open| self.open(open)).collect(),
+            open_facts_elsewhere: found.open_elsewhere.iter().map(|one| self.elsewhere(one)).collect(),
             can_win: self.options(&found.can_win),
             can_end_undecided: found.can_end_undecided,
             leaders: self.options(&found.leaders),
@@ -570,7 +582,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn argument(&self, one: &'a ProCon) -> Argument<'a> {
+    pub(super) fn argument(&self, one: &'a ProCon) -> Argument<'a> {
         Argument {
             rule: &one.rule,
             text: &one.text,
@@ -660,7 +672,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn mark(&self, mark: RestsOn) -> Mark<'a> {
+    pub(super) fn mark(&self, mark: RestsOn) -> Mark<'a> {
         let term = |id| self.program.terms.get(id).map_or("", |term: &crate::program::Term| &term.name);
         let (kind, mark, name) = match mark {
             RestsOn::AssumedFact(id) => ("fact", "assumed", self.fact(id)),
@@ -717,6 +729,7 @@ impl<'a> Names<'a> {
                 .collect(),
             price_yearly: group.price_yearly.map(euros),
             price_present_value: group.price_present_value.map(euros),
+            rules: self.of_group(group),
         }
     }
 

@@ -6,6 +6,7 @@
 mod advice;
 mod amounts;
 mod simulation;
+mod together;
 
 pub use advice::advice;
 

@@ -64,7 +64,7 @@ pub fn rule_set(tape: &mut Tape) -> Generated {
         let kinds = [Kind::YesNo, Kind::Colour, Kind::MaybeColour, Kind::Count, Kind::Colours, Kind::Size];
         facts.push((format!("f{at}"), kinds[tape.below(kinds.len())]));
     }
-    let mut all = vec![header(tape)];
+    let mut all = vec![header(tape, &facts)];
     all.push("type colour plural colours is one of\n    red\n    green\n    blue\n".to_owned());
     for at in 0..options {
         all.push(format!("option o{at} \"Option {at}\"\n"));
@@ -94,13 +94,24 @@ pub fn rule_set(tape: &mut Tape) -> Generated {
     if let Some((name, _)) = facts.iter().find(|(_, kind)| *kind == Kind::Colour) {
         all.push(table(tape, name, options, criteria));
     }
+    for at in 0..tape.below(3) {
+        all.push(rule_together(tape, at, &facts, options, criteria));
+    }
     costs(tape, &facts, options, &mut all);
     Generated { declarations: all, facts }
 }
 
-fn header(tape: &mut Tape) -> String {
+fn header(tape: &mut Tape, facts: &[(String, Kind)]) -> String {
     let margin = tape.below(3);
-    format!("ruleset made \"Made\"\n    version 1\n    advises on result of project\n    margin {margin}\n")
+    let grouped = group_fact(facts).map_or(String::new(), |name| format!("    grouped by {name}\n"));
+    format!(
+        "ruleset made \"Made\"\n    version 1\n    advises on result plural results of project\n{grouped}    margin {margin}\n"
+    )
+}
+
+/// The fact that makes groups, when there is one that can.
+fn group_fact(facts: &[(String, Kind)]) -> Option<&str> {
+    facts.iter().find(|(_, kind)| *kind == Kind::Colour).map(|(name, _)| name.as_str())
 }
 
 fn fact(name: &str, kind: Kind) -> String {
@@ -129,6 +140,9 @@ fn condition(tape: &mut Tape, facts: &[(String, Kind)], terms: &[String], depth:
     if !terms.is_empty() && tape.chance(3) {
         return terms[tape.below(terms.len())].clone();
     }
+    if depth > 0 && tape.chance(3) {
+        return quantifier(tape, facts, terms, depth - 1);
+    }
     let (name, kind) = &facts[tape.below(facts.len())];
     let colour = COLOURS[tape.below(3)];
     let number = tape.below(5);
@@ -147,6 +161,85 @@ fn condition(tape: &mut Tape, facts: &[(String, Kind)], terms: &[String], depth:
             _ => format!("count of {name} >= {}", number.min(3)),
         },
     }
+}
+
+/// A condition that counts, adds up, or asks of any or all: of the members of a set, or of results.
+fn quantifier(tape: &mut Tape, facts: &[(String, Kind)], terms: &[String], depth: usize) -> String {
+    let sets: Vec<&str> = facts
+        .iter()
+        .filter(|(_, kind)| *kind == Kind::Colours)
+        .map(|(name, _)| name.as_str())
+        .chain(["all colours"])
+        .collect();
+    let number = tape.below(4);
+    let sign = [">=", "<", "="][tape.below(3)];
+    // Two quantifiers over the same type may not stand in one another.
+    let members = tape.chance(4);
+    let held = condition(tape, facts, terms, if members { 0 } else { depth });
+    if members {
+        let set = sets[tape.below(sets.len())];
+        let colour = COLOURS[tape.below(3)];
+        let held = match tape.below(3) {
+            0 => format!("(colour is {colour})"),
+            1 => format!("(colour is not {colour} or {held})"),
+            _ => format!("({held})"),
+        };
+        let set = if set.contains(' ') { format!("({set})") } else { set.to_owned() };
+        return match tape.below(3) {
+            0 => format!("(count of colours among {set} where {held} {sign} {number})"),
+            1 => format!("(at least one colour among {set} meets {held})"),
+            _ => format!("(all colours among {set} meet {held})"),
+        };
+    }
+    let level = level(tape, facts);
+    let numbers: Vec<&str> = facts
+        .iter()
+        .filter(|(_, kind)| matches!(kind, Kind::Count | Kind::Size))
+        .map(|(name, _)| name.as_str())
+        .collect();
+    match tape.below(4) {
+        0 => format!("(count of results of {level} where ({held}) {sign} {number})"),
+        1 => format!("(at least one result of {level} meets ({held}))"),
+        2 if !numbers.is_empty() => {
+            let value = numbers[tape.below(numbers.len())];
+            format!("(total of {value} over results of {level} where ({held}) {sign} {number})")
+        }
+        _ => format!("(all results of {level} meet ({held}))"),
+    }
+}
+
+fn level(tape: &mut Tape, facts: &[(String, Kind)]) -> &'static str {
+    let levels = ["portfolio", "project", "group"];
+    levels[tape.below(if group_fact(facts).is_some() { 3 } else { 2 })]
+}
+
+/// A rule about several results together, which may read the advice on them.
+fn rule_together(
+    tape: &mut Tape,
+    at: usize,
+    facts: &[(String, Kind)],
+    options: usize,
+    criteria: usize,
+) -> String {
+    let level = level(tape, facts);
+    let option = tape.below(options);
+    let held = match tape.below(3) {
+        0 => format!("the advice is o{option}"),
+        1 => "the advice is none".to_owned(),
+        _ => condition(tape, facts, &[], 1),
+    };
+    let number = tape.below(4);
+    let count = format!("count of results of {level} where ({held})");
+    let mut text = format!("rule w{at}\n    advises on {level}\n    when {count} >= {number}\n    then ");
+    let effects = match (level, tape.below(4)) {
+        ("group", 0) => format!("o{option} scores + on c{}", tape.below(criteria)),
+        ("group", 1) => format!("rule out o{option}"),
+        ("group", 2) => format!("require o{option}"),
+        (_, 3) => "on condition \"together\"".to_owned(),
+        _ => format!("notes \"{{{count}}} of {{count of results of {level}}}\""),
+    };
+    writeln!(text, "{effects}").unwrap();
+    text
 }
 
 fn rule(

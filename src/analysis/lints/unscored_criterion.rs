@@ -10,7 +10,9 @@ pub(super) const LINT: Lint = Lint { code: "W0704", level: Severity::Warning, ru
 
 fn run(subject: &mut Subject<'_>) -> Vec<Diagnostic> {
     let program = subject.program;
-    let scored: BTreeSet<Id<Criterion>> = program.arguments.values().map(|one| one.criterion).collect();
+    let of_groups = program.rules.values().flat_map(|rule| &rule.scores).map(|score| score.criterion);
+    let scored: BTreeSet<Id<Criterion>> =
+        program.arguments.values().map(|one| one.criterion).chain(of_groups).collect();
     let mut found = Vec::new();
     for (_, criterion) in program.criteria.iter().filter(|(id, _)| !scored.contains(id)) {
         let (t, name) = (subject.tongue(criterion.span), &criterion.name);

@@ -1,7 +1,7 @@
 //! The report of groups, and of all results together.
 
 use super::super::document::{Align, Document, Item, Style, Text};
-use super::super::words;
+use super::super::{together, words};
 use crate::advice::{Advice, GroupAdvice, GroupOutcome};
 use crate::locale::{Tongue, format};
 use crate::program::{Id, PlacementOption, Program};
@@ -35,8 +35,8 @@ pub(super) fn groups(program: &Program, advice: &Advice, document: &mut Document
     }
 }
 
-fn one(program: &Program, group: &GroupAdvice, document: &mut Document, t: Tongue) {
-    document.heading(3, group_label(program, group.group));
+/// What comes out for a group, in one sentence.
+pub(in super::super) fn group_outcome(program: &Program, group: &GroupAdvice, t: Tongue) -> Text {
     let said = match group.outcome {
         GroupOutcome::Option(option) => {
             let sure =
@@ -47,13 +47,56 @@ fn one(program: &Program, group: &GroupAdvice, document: &mut Document, t: Tongu
         GroupOutcome::CloseCall => t.pick("te weinig verschil", "a close call").to_owned(),
         GroupOutcome::None => t.pick("geen", "none").to_owned(),
     };
-    document.paragraph(
-        Text::styled(
-            Style::Strong,
-            t.pick("Advies voor de groep als geheel: ", "Advice for the group as a whole: "),
+    Text::styled(
+        Style::Strong,
+        t.pick("Advies voor de groep als geheel: ", "Advice for the group as a whole: "),
+    )
+    .and(Style::Plain, said)
+}
+
+/// What rules about groups rule out, require and score for a group.
+pub(in super::super) fn group_arguments(
+    program: &Program,
+    group: &GroupAdvice,
+    document: &mut Document,
+    t: Tongue,
+) {
+    let mut items = Vec::new();
+    let rules = [
+        (&group.required_by, t.pick("verplicht", "required"), Style::Good),
+        (&group.ruled_out_by, t.pick("valt af", "ruled out"), Style::Bad),
+    ];
+    for (uses, word, style) in rules {
+        items.extend(uses.iter().map(|(option, rule)| {
+            Item::of(
+                Text::from(format!("{}: ", label(program, *option)))
+                    .and(style, format!("{word}: "))
+                    .and(Style::Plain, rule.text.as_str())
+                    .and(Style::Faint, format!(" [{}]", rule.rule)),
+            )
+        }));
+    }
+    items.extend(group.arguments.iter().map(|one| {
+        let style = match (one.certain, one.says.grade > 0) {
+            (false, _) => Style::Doubt,
+            (true, true) => Style::Good,
+            (true, false) => Style::Bad,
+        };
+        let perhaps = if one.certain { "" } else { t.pick(" – kan nog gelden", " – may yet apply") };
+        let criterion = program.criteria.get(one.says.criterion).map_or("", |criterion| &criterion.label);
+        Item::of(
+            Text::from(format!("{}: ", label(program, one.option)))
+                .and(style, format!("{} ", words::signed(one.says.points, t)))
+                .and(Style::Plain, one.says.text.as_str())
+                .and(Style::Faint, format!(" [{criterion}; {}]{perhaps}", one.says.rule)),
         )
-        .and(Style::Plain, said),
-    );
+    }));
+    document.list(items);
+}
+
+fn one(program: &Program, group: &GroupAdvice, document: &mut Document, t: Tongue) {
+    document.heading(3, group_label(program, group.group));
+    document.paragraph(group_outcome(program, group, t));
     let weighed = program.ruleset.grouping.and_then(|grouping| grouping.weight);
     let by = weighed.map_or(String::new(), |fact| {
         let name = words::fact_name(program, fact);
@@ -81,6 +124,10 @@ fn one(program: &Program, group: &GroupAdvice, document: &mut Document, t: Tongu
         vec![Text::from(label(program, *option)), Text::from(words::points(*points, t))]
     });
     document.table("", header, rows.collect());
+    group_arguments(program, group, document, t);
+    if let Some(said) = &group.said {
+        together::said(program, said, document, t);
+    }
     outliers(program, group, document, t);
 }
 
@@ -138,6 +185,9 @@ fn outliers(program: &Program, group: &GroupAdvice, document: &mut Document, t: 
 pub(super) fn totals(program: &Program, advice: &Advice, document: &mut Document, t: Tongue) {
     let totals = &advice.totals;
     document.heading(2, t.pick("Alles bij elkaar", "All together"));
+    if let Some(said) = &advice.portfolio {
+        together::said(program, said, document, t);
+    }
     let header = vec![
         (t.pick("optie", "option").to_owned(), Align::Left),
         (t.pick("resultaten", "results").to_owned(), Align::Right),

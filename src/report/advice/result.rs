@@ -167,6 +167,23 @@ fn recommendation(program: &Program, result: &ResultAdvice, document: &mut Docum
         );
         document.list(found.open_facts.iter().map(|open| open_fact(program, open, t)).collect());
     }
+    elsewhere(program, found, document, t);
+}
+
+/// What is to be found out of other results.
+fn elsewhere(program: &Program, found: &Recommendation, document: &mut Document, t: Tongue) {
+    if found.open_elsewhere.is_empty() {
+        return;
+    }
+    document
+        .below(4, t.pick("Nog uit te zoeken bij andere resultaten", "Still to find out about other results"));
+    let items = found.open_elsewhere.iter().map(|open| {
+        let fact = program.facts.get(open.fact);
+        let question = fact.map_or("", |fact| fact.asks.as_deref().unwrap_or(&fact.label));
+        let name = fact.map_or("", |fact| &fact.name);
+        Item::of(Text::from(format!("{}: {question}", open.id)).and(Style::Faint, format!(" [{name}]")))
+    });
+    document.list(items.collect());
 }
 
 fn provisional(program: &Program, found: &Recommendation, t: Tongue) -> String {
