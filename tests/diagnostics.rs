@@ -64,7 +64,10 @@ fn every_code_has_a_broken_file() {
 /// The example of a code in a tongue: the first broken file for it, and what is said about that.
 fn example(code: &str, tongue: Tongue) -> Option<String> {
     for folder in ["bad-rules", "bad-facts"] {
-        for name in corpus::names(folder, &["snap"]) {
+        let mut names = corpus::names(folder, &["snap"]);
+        // A file that is meant for this tongue goes before one that merely is in it.
+        names.sort_by_key(|name| tongue == Tongue::En && !name.contains("-en."));
+        for name in names {
             let file = name.trim_end_matches(".snap");
             let text = corpus::text(&format!("{folder}/{file}"));
             if file.trim_start_matches("alone-").split('-').next() != Some(code)
@@ -141,14 +144,15 @@ fn shortened(text: &str) -> String {
 #[expect(clippy::disallowed_methods, reason = "the test writes pages when it is asked to")]
 fn examples_on_pages_are_those_of_the_broken_files() {
     let mut wrong = Vec::new();
-    let mut examples = 0;
     for code in catalogue::codes() {
         for tongue in [Tongue::Nl, Tongue::En] {
             let page = catalogue::page(code, tongue).unwrap();
             let title = tongue.pick("\n## Voorbeeld\n", "\n## Example\n");
             let prose = page.split_once(title).map_or(page, |(prose, _)| prose);
-            let Some(example) = example(code, tongue) else { continue };
-            examples += 1;
+            let Some(example) = example(code, tongue) else {
+                wrong.push(format!("{code} ({tongue:?}), which has no broken file"));
+                continue;
+            };
             let wanted = format!("{prose}{example}");
             if page == wanted {
                 continue;
@@ -160,6 +164,8 @@ fn examples_on_pages_are_those_of_the_broken_files() {
             }
         }
     }
-    assert!(wrong.is_empty(), "the examples on these pages are not those of the broken files: {wrong:?}");
-    assert!(examples > 120, "{examples} examples");
+    assert!(
+        wrong.is_empty(),
+        "the examples on these pages are not those of the broken files (CONTRIBUTING.md, a diagnostic): {wrong:?}"
+    );
 }
