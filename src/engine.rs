@@ -126,7 +126,6 @@ fn load_files(files: Vec<(String, String)>, fetch: Fetch<'_>, show: Option<Tongu
         broken.iter().any(|one| one.file == span.file && one.start <= span.start && span.end <= one.end)
             || lost.contains(sources.text(span))
     };
-    let syntax_failed = problems.iter().any(|problem| problem.severity == Severity::Error);
     let tongue = match &program {
         Some(program) => program.tongue,
         None => parsed.first().map_or(Tongue::En, |file| file.tongue),
@@ -134,7 +133,8 @@ fn load_files(files: Vec<(String, String)>, fetch: Fetch<'_>, show: Option<Tongu
     // A file that could not be read may be what gives a name its meaning.
     let doubtful = |problem: &Diagnostic| names_lost && check::is_unknown_name(problem);
     problems.extend(found.into_iter().filter(|problem| !follows(problem) && !doubtful(problem)));
-    let program = program.filter(|_| !syntax_failed);
+    problems.extend(analysis::misused(&parsed));
+    let program = program.filter(|_| problems.iter().all(|problem| problem.severity != Severity::Error));
     // Only a sound rule set is looked over: what is broken may be what uses a thing that now seems unused.
     if let Some(program) = &program {
         problems.extend(analysis::lint(program, &parsed, &sources));

@@ -202,7 +202,7 @@ impl<'a> Names<'a> {
 
 /// The place of something that is read, but that this version of the program gives no meaning to.
 fn later(declaration: &syntax::Declaration) -> Option<Span> {
-    let whole = match &declaration.kind {
+    match &declaration.kind {
         DeclarationKind::Function(function) => Some(function.name.span),
         DeclarationKind::Ruleset(_)
         | DeclarationKind::Source(_)
@@ -221,6 +221,5 @@ fn later(declaration: &syntax::Declaration) -> Option<Span> {
         | DeclarationKind::Claim(_)
         | DeclarationKind::Table(_)
         | DeclarationKind::Use(_) => None,
-    };
-    whole.or_else(|| declaration.allows.first().map(|allows| allows.span))
+    }
 }
