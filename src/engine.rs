@@ -4,6 +4,7 @@
 
 mod beside;
 mod errors;
+mod fix;
 mod tables;
 mod uses;
 
@@ -21,6 +22,7 @@ use crate::syntax;
 use crate::value::Date;
 
 use beside::Fetch;
+pub use fix::{Change, Fixed, fix};
 use uses::Uses;
 
 /// A rule set that was loaded.

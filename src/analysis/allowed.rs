@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use super::Lint;
 use super::lints::LINTS;
-use crate::diagnostic::{Diagnostic, error, nearest, warning};
+use crate::diagnostic::{Diagnostic, Edit, error, nearest, warning};
 use crate::locale::Tongue;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, Allows, Declaration, Piece};
 
 /// What is said of a clause that takes nothing away.
@@ -55,6 +55,7 @@ fn unknown_code(t: Tongue, allows: &Allows) -> Diagnostic {
         format!("`{}` is nothing that can be allowed", code.text),
     )
     .suggest(t, &near, &known)
+    .correct(&code.text, &near)
 }
 
 fn clauses(files: &[syntax::File]) -> impl Iterator<Item = (Tongue, &Allows)> {
@@ -64,7 +65,11 @@ fn clauses(files: &[syntax::File]) -> impl Iterator<Item = (Tongue, &Allows)> {
 }
 
 /// Takes away what authors allow, and says which clauses take nothing away.
-pub(super) fn without_allowed(found: Vec<Diagnostic>, files: &[syntax::File]) -> Vec<Diagnostic> {
+pub(super) fn without_allowed(
+    found: Vec<Diagnostic>,
+    files: &[syntax::File],
+    sources: &Sources,
+) -> Vec<Diagnostic> {
     let declarations: BTreeMap<FileId, &[Declaration]> =
         files.iter().map(|file| (file.id, file.declarations.as_slice())).collect();
     let mut used: Vec<Span> = Vec::new();
@@ -82,7 +87,7 @@ pub(super) fn without_allowed(found: Vec<Diagnostic>, files: &[syntax::File]) ->
     let idle = clauses(files).filter(|(_, allows)| {
         LINTS.iter().any(|lint: &Lint| lint.code == allows.code.text) && !used.contains(&allows.span)
     });
-    left.extend(idle.map(|(t, allows)| say_idle(t, allows)));
+    left.extend(idle.map(|(t, allows)| say_idle(t, allows, sources)));
     left
 }
 
@@ -92,7 +97,12 @@ fn around(declarations: &[Declaration], place: Span) -> Option<&Declaration> {
     declarations.get(after.checked_sub(1)?).filter(|one| place.start < one.span.end.max(one.span.start + 1))
 }
 
-fn say_idle(t: Tongue, allows: &Allows) -> Diagnostic {
+fn say_idle(t: Tongue, allows: &Allows, sources: &Sources) -> Diagnostic {
+    // The white space before it goes along, so that no empty line stays behind.
+    let span = allows.span;
+    let text = sources.get(span.file).map(|file| file.text()).unwrap_or_default();
+    let before = text.get(..span.start as usize).map_or(0, |head| head.trim_end().len());
+    let whole = Span::new(span.file, before, span.end as usize);
     let code = &allows.code.text;
     warning(
         t,
@@ -102,4 +112,5 @@ fn say_idle(t: Tongue, allows: &Allows) -> Diagnostic {
         format!("there is no `{code}` here to allow"),
     )
     .advise(t, "haal dit weg", "take this away")
+    .fix(t.pick("haal dit weg", "take this away"), vec![Edit { span: whole, text: String::new() }])
 }

@@ -27,7 +27,7 @@ pub fn lint(program: &Program, files: &[syntax::File], sources: &Sources) -> Vec
             (lint.run)(&mut subject).into_iter().map(|one| Diagnostic { severity: lint.level, ..one }),
         );
     }
-    let mut found = allowed::without_allowed(found, files);
+    let mut found = allowed::without_allowed(found, files, sources);
     diagnostic::sort(&mut found);
     found
 }

@@ -4,7 +4,7 @@
 use super::names::Kind;
 use super::order::Item;
 use super::words::{self, unit as unit_word};
-use crate::diagnostic::{Code, Diagnostic, error, nearest, quoted};
+use crate::diagnostic::{Code, Diagnostic, Edit, error, nearest, quoted};
 use crate::locale::{Tongue, keyword};
 use crate::source::Span;
 use crate::syntax::{Grade, Name};
@@ -47,6 +47,7 @@ pub(super) fn unknown<'n>(
         format!("`{}` is not known as {what}", name.text),
     )
     .suggest(t, &near, &known)
+    .correct(&name.text, &near)
 }
 
 pub(super) fn unknown_value(t: Tongue, name: &Name, known: Vec<&str>, elsewhere: &[Kind]) -> Diagnostic {
@@ -58,7 +59,8 @@ pub(super) fn unknown_value(t: Tongue, name: &Name, known: Vec<&str>, elsewhere:
         format!("`{}` is geen bekend feit, begrip of parameter", name.text),
         format!("`{}` is not a known fact, term or parameter", name.text),
     )
-    .suggest(t, &near, &known);
+    .suggest(t, &near, &known)
+    .correct(&name.text, &near);
     if let Some(kind) = elsewhere.first() {
         let what = words::kind(*kind, t);
         problem = problem.advise(
@@ -127,6 +129,7 @@ pub(super) fn unknown_type(t: Tongue, name: &Name, known: Vec<&str>) -> Diagnost
         format!("`{}` is not a known type", name.text),
     )
     .suggest(t, &near, &known)
+    .correct(&name.text, &near)
     .advise(
         t,
         "een type is: ja of nee, geheel getal, decimaal getal, bedrag, percentage, datum, tekst, verzameling van …, of een eigen type",
@@ -148,7 +151,7 @@ pub(super) fn unknown_member(
     } else {
         (format!("`{name}` is geen `{list}`"), format!("`{name}` is not a `{list}`"))
     };
-    error(t, "E0207", span, nl, en).suggest(t, &near, &known)
+    error(t, "E0207", span, nl, en).suggest(t, &near, &known).correct(name, &near)
 }
 
 pub(super) fn member_of_several(t: Tongue, name: &Name, lists: &[String]) -> Diagnostic {
@@ -279,6 +282,8 @@ pub(super) fn units_differ(t: Tongue, wanted: &Unit, found: &Unit, span: Span) -
             format!("schrijf de eenheid erachter: `2 {unit}`"),
             format!("write the unit behind it: `2 {unit}`"),
         );
+        let edit = Edit { span: Span { start: span.end, ..span }, text: format!(" {unit}") };
+        problem = problem.could(format!("… `{unit}`"), vec![edit]);
     }
     problem
 }
@@ -357,6 +362,7 @@ pub(super) fn percent_sign_missing(t: Tongue, text: &str, span: Span) -> Diagnos
         format!("`{text}` lacks a percent sign"),
     )
     .advise(t, format!("schrijf `{text}%`"), format!("write `{text}%`"))
+    .could(format!("`{text}%`"), vec![Edit { span: Span { start: span.end, ..span }, text: "%".to_owned() }])
 }
 
 pub(super) fn no_such_date(t: Tongue, text: &str, span: Span) -> Diagnostic {
@@ -781,6 +787,7 @@ pub(super) fn unknown_cost_line(t: Tongue, name: &Name, option: &str, known: Vec
         format!("`{option}` has no cost line `{}`", name.text),
     )
     .suggest(t, &near, &known)
+    .correct(&name.text, &near)
 }
 
 pub(super) fn cost_line_out_of_place(t: Tongue, span: Span) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! The one struct for everything that is said about rules and facts.
 
+use super::Fix;
 use crate::source::Span;
 
 /// The code of a diagnostic, such as `E0203`; every code has a page in `docs/diagnostics/`.
@@ -42,13 +43,22 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do about it, a sentence each.
     pub help: Vec<String>,
+    /// Corrections that the program can make itself.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
     /// An error at a place.
     pub fn error(code: Code, span: Span, message: impl Into<String>) -> Self {
         let labels = vec![Label { span, text: String::new() }];
-        Diagnostic { code, severity: Severity::Error, message: message.into(), labels, help: Vec::new() }
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            labels,
+            help: Vec::new(),
+            fixes: Vec::new(),
+        }
     }
 
     /// A warning at a place.

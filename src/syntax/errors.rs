@@ -1,12 +1,13 @@
 //! What reading rules says: one function a message, in both tongues. Codes E01xx.
 
 use super::grammar::Rule;
-use crate::diagnostic::{Diagnostic, error, quoted};
+use crate::diagnostic::{Diagnostic, Edit, error, quoted};
 use crate::locale::{Tongue, keyword};
 use crate::source::Span;
 
-pub(super) fn no_language(t: Tongue, span: Span) -> Diagnostic {
-    error(
+/// `before` is where a line that names the language can be put in; none when there is such a line, but a wrong one.
+pub(super) fn no_language(t: Tongue, span: Span, before: Option<Span>, likely: Option<Tongue>) -> Diagnostic {
+    let problem = error(
         t,
         "E0101",
         span,
@@ -16,7 +17,10 @@ pub(super) fn no_language(t: Tongue, span: Span) -> Diagnostic {
     .help(t.pick(
         "begin het bestand met `taal nl` of `language en`",
         "begin the file with `language en` or `taal nl`",
-    ))
+    ));
+    let (Some(span), Some(likely)) = (before, likely) else { return problem };
+    let line = likely.pick("taal nl", "language en");
+    problem.fix(format!("+ `{line}`"), vec![Edit { span, text: format!("{line}\n\n") }])
 }
 
 pub(super) fn unknown_version(t: Tongue, version: &str, span: Span) -> Diagnostic {
@@ -69,14 +73,21 @@ pub(super) fn too_many_operators(t: Tongue, span: Span, limit: usize) -> Diagnos
 
 pub(super) fn hidden_character(t: Tongue, c: char, span: Span) -> Diagnostic {
     let code = u32::from(c);
-    error(
+    let problem = error(
         t,
         "E0106",
         span,
         format!("hier staat een onzichtbaar teken (U+{code:04X})"),
         format!("there is an invisible character here (U+{code:04X})"),
     )
-    .help(t.pick("haal het weg; typ de regel zo nodig opnieuw", "remove it; type the line anew if need be"))
+    .help(t.pick("haal het weg; typ de regel zo nodig opnieuw", "remove it; type the line anew if need be"));
+    let (title, edits) = (t.pick("haal het weg", "remove it"), vec![Edit { span, text: String::new() }]);
+    // Without a mark that turns the direction of writing, the line looks different: that wants a person's eye.
+    if matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+        problem.could(title, edits)
+    } else {
+        problem.fix(title, edits)
+    }
 }
 
 pub(super) fn curly_quote(t: Tongue, c: char, span: Span) -> Diagnostic {
@@ -88,6 +99,7 @@ pub(super) fn curly_quote(t: Tongue, c: char, span: Span) -> Diagnostic {
         format!("`{c}` is not a straight quotation mark"),
     )
     .help(t.pick("schrijf teksten tussen `\"` en `\"`", "write texts between `\"` and `\"`"))
+    .fix(format!("`{c}` → `\"`"), vec![Edit { span, text: "\"".to_owned() }])
 }
 
 pub(super) fn quote_not_closed(t: Tongue, span: Span) -> Diagnostic {
@@ -104,20 +116,28 @@ pub(super) fn quote_not_closed(t: Tongue, span: Span) -> Diagnostic {
     ))
 }
 
-pub(super) fn indented_start(t: Tongue, span: Span) -> Diagnostic {
-    error(t, "E0109", span, "dit hoort bij geen enkele bouwsteen", "this belongs to no declaration").help(
-        t.pick(
-            "een bouwsteen begint in de eerste kolom, zonder spaties ervoor",
-            "a declaration begins in the first column, without spaces before it",
-        ),
-    )
+/// `indent` is the white space before it, when it begins as a declaration does.
+pub(super) fn indented_start(t: Tongue, span: Span, indent: Option<Span>) -> Diagnostic {
+    let problem =
+        error(t, "E0109", span, "dit hoort bij geen enkele bouwsteen", "this belongs to no declaration")
+            .help(t.pick(
+                "een bouwsteen begint in de eerste kolom, zonder spaties ervoor",
+                "a declaration begins in the first column, without spaces before it",
+            ));
+    match indent {
+        Some(span) => {
+            let title = t.pick("haal de spaties weg", "take the spaces away");
+            problem.fix(title, vec![Edit { span, text: String::new() }])
+        }
+        None => problem,
+    }
 }
 
 pub(super) fn unknown_start(
     t: Tongue,
     word: &str,
     span: Span,
-    foreign: Option<&str>,
+    foreign: Option<(&str, Span)>,
     near: &[&str],
     known: &[&str],
 ) -> Diagnostic {
@@ -128,7 +148,9 @@ pub(super) fn unknown_start(
         format!("met `{word}` begint geen bouwsteen"),
         format!("no declaration begins with `{word}`"),
     );
-    if let Some(own) = foreign {
+    if let Some((own, place)) = foreign {
+        let problem =
+            problem.fix(format!("`{word}` → `{own}`"), vec![Edit { span: place, text: own.to_owned() }]);
         return problem.help(t.pick(
             format!("dit bestand is Nederlands: schrijf `{own}`"),
             format!("this file is in English: write `{own}`"),
@@ -141,7 +163,9 @@ pub(super) fn unknown_start(
         )
     } else {
         let list = quoted(near);
-        problem.help(t.pick(format!("bedoelt u {list}?"), format!("did you mean {list}?")))
+        problem
+            .help(t.pick(format!("bedoelt u {list}?"), format!("did you mean {list}?")))
+            .correct(word, near)
     }
 }
 
@@ -178,7 +202,9 @@ pub(super) fn unexpected(
         problem
     } else {
         let list = quoted(near);
-        problem.help(t.pick(format!("bedoelt u {list}?"), format!("did you mean {list}?")))
+        problem
+            .help(t.pick(format!("bedoelt u {list}?"), format!("did you mean {list}?")))
+            .correct(word, near)
     };
     if expected.is_empty() {
         return problem;
@@ -203,33 +229,55 @@ pub(super) fn number_of_other_tongue(t: Tongue, rest: &str, span: Span) -> Optio
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let fraction = number.rsplit(['.', ',']).next().unwrap_or_default();
     let whole = digits.strip_suffix(fraction).unwrap_or(&digits);
-    Some(match t {
-        Tongue::Nl => error(
-            t,
-            "E0113",
-            span,
-            format!("`{number}` is geen Nederlands getal"),
-            "",
-        )
-        .help(format!("een decimaal komt na een komma: `{whole},{fraction}`; een punt staat per drie cijfers: `1.000`")),
-        Tongue::En => error(t, "E0113", span, "", format!("`{number}` is not a number in English")).help(format!(
-            "decimals follow a point: `{whole}.{fraction}`; digits are grouped with `_`: `1_000`"
-        )),
-    })
+    let own = format!("{whole}{}{fraction}", t.pick(',', '.'));
+    let problem = match t {
+        Tongue::Nl => error(t, "E0113", span, format!("`{number}` is geen Nederlands getal"), "").help(
+            format!("een decimaal komt na een komma: `{own}`; een punt staat per drie cijfers: `1.000`"),
+        ),
+        Tongue::En => error(t, "E0113", span, "", format!("`{number}` is not a number in English"))
+            .help(format!("decimals follow a point: `{own}`; digits are grouped with `_`: `1_000`")),
+    };
+    let becomes = |text: &str| vec![Edit { span, text: text.to_owned() }];
+    let title = |text: &str| format!("`{number}` → `{text}`");
+    if fraction.len() != 3 {
+        return Some(problem.fix(title(&own), becomes(&own)));
+    }
+    // Three digits can be decimals, and can be a group of thousands.
+    let grouped = number.replace([',', '.'], t.pick(".", "_"));
+    Some(problem.could(title(&own), becomes(&own)).could(title(&grouped), becomes(&grouped)))
 }
 
-pub(super) fn and_beside_or(t: Tongue, span: Span) -> Diagnostic {
-    error(
+/// `readings` are the ways to put brackets: the text that comes out, and where the brackets go.
+pub(super) fn and_beside_or(t: Tongue, span: Span, readings: &[(String, Vec<Span>)]) -> Diagnostic {
+    let mut problem = error(
         t,
         "E0114",
         span,
         "`en` en `of` staan naast elkaar zonder haakjes",
         "`and` and `or` stand beside each other without brackets",
-    )
-    .help(t.pick(
-        "zet haakjes: `(a en b) of c`, of `a en (b of c)`",
-        "put brackets: `(a and b) or c`, or `a and (b or c)`",
-    ))
+    );
+    let short = readings.iter().all(|(text, _)| text.len() <= 80 && !text.contains('\n'));
+    problem = match readings {
+        [(one, _), (other, _)] if short => problem.help(t.pick(
+            format!("zet haakjes: `{one}`, of `{other}`"),
+            format!("put brackets: `{one}`, or `{other}`"),
+        )),
+        _ => problem.help(t.pick(
+            "zet haakjes: `(a en b) of c`, of `a en (b of c)`",
+            "put brackets: `(a and b) or c`, or `a and (b or c)`",
+        )),
+    };
+    for (text, stretches) in readings {
+        let edits = stretches.iter().flat_map(|stretch| {
+            let put_in = |at, text: &str| Edit {
+                span: Span { start: at, end: at, ..*stretch },
+                text: text.to_owned(),
+            };
+            [put_in(stretch.start, "("), put_in(stretch.end, ")")]
+        });
+        problem = problem.could(format!("`{text}`"), edits.collect());
+    }
+    problem
 }
 
 pub(super) fn bad_placeholder(t: Tongue, span: Span) -> Diagnostic {

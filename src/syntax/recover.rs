@@ -14,7 +14,7 @@ use crate::source::Span;
 const MOST: usize = 20;
 
 /// The keywords that start a declaration.
-const STARTS: &[&str] = &[
+pub(super) const STARTS: &[&str] = &[
     "ruleset",
     "source",
     "option",
@@ -95,7 +95,11 @@ fn starts_well(piece: &Piece, problems: &mut Vec<Diagnostic>) -> bool {
         .iter()
         .filter(|keyword| STARTS.contains(&keyword.name))
         .find(|keyword| keyword.in_tongue(other).split(' ').next() == Some(first.as_str()))
-        .map(|keyword| keyword.in_tongue(t));
+        .map(|keyword| {
+            let (theirs, own) = (keyword.in_tongue(other), keyword.in_tongue(t));
+            let length = if piece.text.starts_with(theirs) { theirs.len() } else { first.len() };
+            (own, Span { end: span.start + u32::try_from(length).unwrap_or(0), ..span })
+        });
     let near = nearest(&first, known.iter().copied());
     problems.push(errors::unknown_start(t, &shown, span, foreign, &near, &known));
     false

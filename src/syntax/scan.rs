@@ -4,9 +4,12 @@
 //! A declaration starts at a letter in the first column and runs to the next one. Each piece keeps the
 //! length and the offsets of the file: what the grammar must not see is blanked out with spaces.
 
+use std::cmp::Ordering;
+
 use super::errors;
+use super::recover::STARTS;
 use super::tree::Comment;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Edit};
 use crate::locale::{Tongue, keyword};
 use crate::source::{FileId, Span};
 
@@ -52,7 +55,8 @@ struct Line {
 pub(super) fn scan(id: FileId, text: &str, problems: &mut Vec<Diagnostic>) -> Scanned {
     let before = problems.len();
     let tongue = tongue_of(text);
-    let t = tongue.unwrap_or(Tongue::En);
+    let likely = tongue.or_else(|| likely_tongue(text));
+    let t = likely.unwrap_or(Tongue::En);
     let mut scanned = Scanned { tongue: t, pieces: Vec::new(), comments: Vec::new(), broken: Vec::new() };
     let mut seen_first = false;
     let mut depth = 0usize;
@@ -78,7 +82,7 @@ pub(super) fn scan(id: FileId, text: &str, problems: &mut Vec<Diagnostic>) -> Sc
                 continue;
             }
             seen_first = true;
-            if !check_first_line(id, t, tongue, &line.text, at, problems) {
+            if !check_first_line(id, likely, tongue, &line.text, at, problems) {
                 continue;
             }
             if tongue.is_some() {
@@ -91,7 +95,9 @@ pub(super) fn scan(id: FileId, text: &str, problems: &mut Vec<Diagnostic>) -> Sc
             scanned.pieces.push(Piece { id, tongue: t, start: at, text: String::new() });
         } else if scanned.pieces.is_empty() && !line.text.trim().is_empty() {
             let from = at + (line.text.len() - line.text.trim_start().len());
-            problems.push(errors::indented_start(t, Span::new(id, from, at + line.text.trim_end().len())));
+            let indent = starts(t, line.text.trim_start()).then(|| Span::new(id, at, from));
+            let span = Span::new(id, from, at + line.text.trim_end().len());
+            problems.push(errors::indented_start(t, span, indent));
             continue;
         }
         depth = (depth + line.opened).saturating_sub(line.closed);
@@ -165,15 +171,42 @@ fn tongue_of(text: &str) -> Option<Tongue> {
     }
 }
 
+/// The tongue whose words begin the most lines, for a file that does not say.
+fn likely_tongue(text: &str) -> Option<Tongue> {
+    let count = |t: Tongue| text.lines().filter(|line| starts(t, line)).count();
+    match count(Tongue::Nl).cmp(&count(Tongue::En)) {
+        Ordering::Greater => Some(Tongue::Nl),
+        Ordering::Less => Some(Tongue::En),
+        Ordering::Equal => None,
+    }
+}
+
+/// Whether a text begins as a declaration does.
+fn starts(t: Tongue, text: &str) -> bool {
+    let first = text.split_whitespace().next();
+    let words = STARTS.iter().filter_map(|name| keyword(name)?.in_tongue(t).split(' ').next());
+    !text.starts_with(char::is_whitespace) && words.into_iter().any(|word| Some(word) == first)
+}
+
+/// The correction of a curly quote that opened a text takes the one that closes it along.
+fn close_curly(problems: &mut [Diagnostic], span: Span) {
+    let opened =
+        problems.iter_mut().rev().find(|problem| !problem.fixes.is_empty() && problem.code.0 == "E0107");
+    if let Some(fix) = opened.and_then(|problem| problem.fixes.first_mut()) {
+        fix.edits.push(Edit { span, text: "\"".to_owned() });
+    }
+}
+
 /// Whether the first line is a language line, good or bad; a bad one is reported.
 fn check_first_line(
     id: FileId,
-    t: Tongue,
+    likely: Option<Tongue>,
     tongue: Option<Tongue>,
     line: &str,
     at: usize,
     problems: &mut Vec<Diagnostic>,
 ) -> bool {
+    let t = likely.unwrap_or(Tongue::En);
     let words: Vec<&str> = line.trim_start_matches('\u{feff}').split_whitespace().collect();
     let span = Span::new(id, at, at + line.trim_end().len());
     let names_language = matches!(words.first(), Some(&("taal" | "language")));
@@ -184,7 +217,8 @@ fn check_first_line(
             true
         }
         _ => {
-            problems.push(errors::no_language(t, span));
+            let before = (!names_language).then(|| Span::new(id, at, at));
+            problems.push(errors::no_language(t, span, before, likely));
             !names_language
         }
     }
@@ -264,6 +298,7 @@ fn read_line(
             line.text.push_str(&" ".repeat(c.len_utf8() - 1));
             line.text.push('"');
             (quote, curly) = (None, false);
+            close_curly(problems, span);
         } else if quote.is_some() {
             if c == '\n' || c == '\r' {
                 line.text.push(c);

@@ -10,6 +10,31 @@ use super::Builder;
 use crate::source::Span;
 
 impl Builder<'_> {
+    /// The two ways to put brackets where `and` stands beside `or`: around what `and` joins, or around what `or`
+    /// joins.
+    fn readings(&self, whole: &Node<'_>, both: &[&Node<'_>]) -> Vec<(String, Vec<Span>)> {
+        let parts: Vec<Vec<Span>> =
+            both.iter().map(|part| part.all(Rule::negation).map(|one| self.span(one)).collect()).collect();
+        let around = |of: &[Span]| Some(of.first()?.to(*of.last()?));
+        let ands = parts.iter().filter(|part| part.len() > 1).filter_map(|part| around(part)).collect();
+        let mut ors: Vec<Span> = Vec::new();
+        let mut from: Option<Span> = None;
+        for (at, part) in parts.iter().enumerate() {
+            if let (Some(start), Some(first)) = (from, part.first())
+                && (part.len() > 1 || at + 1 == parts.len())
+            {
+                ors.push(start.to(*first));
+                from = None;
+            }
+            if from.is_none() {
+                from = part.last().copied();
+            }
+        }
+        [ands, ors]
+            .map(|stretches| (bracketed(whole.text.trim_end(), self.span(whole), &stretches), stretches))
+            .to_vec()
+    }
+
     /// A whole expression.
     pub(in super::super) fn expression(&mut self, node: &Node<'_>) -> Option<Expression> {
         let either = if node.rule == Rule::expression { node.child(Rule::either)? } else { node };
@@ -17,7 +42,8 @@ impl Builder<'_> {
         let both: Vec<&Node<'_>> = either.all(Rule::both).collect();
         let mixed = both.len() > 1 && both.iter().any(|part| part.all(Rule::negation).count() > 1);
         if mixed {
-            self.report(errors::and_beside_or(self.tongue, span));
+            let readings = self.readings(either, &both);
+            self.report(errors::and_beside_or(self.tongue, span, &readings));
         }
         let mut parts = Vec::new();
         for part in &both {
@@ -285,4 +311,20 @@ impl Builder<'_> {
             .map(|rounding| if rounding.has(Rule::k_up) { MonthEndWord::Up } else { MonthEndWord::Down });
         Some(ExpressionKind::Duration { count, unit, month_end })
     }
+}
+
+/// A text with brackets around some stretches of it.
+fn bracketed(text: &str, place: Span, stretches: &[Span]) -> String {
+    let mut found = String::new();
+    for (at, c) in text.char_indices() {
+        let at = place.start as usize + at;
+        let here =
+            |end: fn(&Span) -> u32| stretches.iter().filter(move |one| end(one) as usize == at).count();
+        found.push_str(&")".repeat(here(|one| one.end)));
+        found.push_str(&"(".repeat(here(|one| one.start)));
+        found.push(c);
+    }
+    let end = place.start as usize + text.len();
+    found.push_str(&")".repeat(stretches.iter().filter(|one| one.end as usize == end).count()));
+    found
 }
