@@ -102,9 +102,7 @@ impl Builder<'_> {
                     let rest = inner.get(at + 1..).unwrap_or_default();
                     let length = rest.find('}');
                     let body = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
-                    if !literal.is_empty() {
-                        pieces.push(Piece::Literal(std::mem::take(&mut literal)));
-                    }
+                    push_letters(pieces, std::mem::take(&mut literal));
                     self.placeholder(body, start + at + 1, length.is_some(), pieces);
                     let resume = at + 1 + body.len();
                     while chars.peek().is_some_and(|(next, _)| *next <= resume) {
@@ -114,12 +112,7 @@ impl Builder<'_> {
                 _ => literal.push(c),
             }
         }
-        if !literal.is_empty() {
-            match pieces.last_mut() {
-                Some(Piece::Literal(before)) => before.push_str(&literal),
-                Some(Piece::Value(_)) | None => pieces.push(Piece::Literal(literal)),
-            }
-        }
+        push_letters(pieces, literal);
     }
 
     fn placeholder(&mut self, body: &str, at: usize, closed: bool, pieces: &mut Vec<Piece>) {
@@ -272,5 +265,14 @@ impl Builder<'_> {
                 Some(Validity { from, until: dates.next(), span: self.span(clause) })
             })
             .collect()
+    }
+}
+
+/// Adds letters to a text: to the letters before them, so that it does not matter in how many parts it is written.
+fn push_letters(pieces: &mut Vec<Piece>, letters: String) {
+    match pieces.last_mut() {
+        Some(Piece::Literal(before)) => before.push_str(&letters),
+        Some(Piece::Value(_)) | None if letters.is_empty() => {}
+        Some(Piece::Value(_)) | None => pieces.push(Piece::Literal(letters)),
     }
 }
