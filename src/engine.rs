@@ -5,8 +5,11 @@
 mod beside;
 mod errors;
 mod fix;
+mod rewrite;
 mod tables;
 mod uses;
+
+pub use rewrite::{Refusal, Rewrite, Rewritten, rewrite};
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -50,13 +53,19 @@ pub struct Unreadable {
 /// Loads the rule set at a path: a file, or a folder with all rule files in it. Its texts are shown in the
 /// tongue asked for, where the authors gave them in it; none shows them as they stand.
 pub fn load(world: &dyn World, path: &str, show: Option<Tongue>) -> Result<Loaded, Unreadable> {
+    let files = rule_files(world, path)?;
+    Ok(load_files(files, &|file| world.beside(path, file), show))
+}
+
+/// The rule files at a path: the file itself, or those in the folder; each with the name to show and its text.
+pub fn rule_files(world: &dyn World, path: &str) -> Result<Vec<(String, String)>, Unreadable> {
     let files = world.rule_files(path).map_err(|(name, problem)| Unreadable { name, problem })?;
     let rules = files.into_iter().filter(|(name, text)| !is_markdown(name) || syntax::holds_rules(text));
     let files: Vec<(String, String)> = rules.collect();
     if files.is_empty() {
         return Err(Unreadable { name: path.to_owned(), problem: ReadProblem::NoRules });
     }
-    Ok(load_files(files, &|file| world.beside(path, file), show))
+    Ok(files)
 }
 
 /// Whether a file is a document with rules in it, by its name.

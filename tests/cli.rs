@@ -295,3 +295,41 @@ fn a_form_is_written_to_a_new_file_and_never_over_another() {
     one_error(&folder, &arguments, b"", 2, "bestaat al");
     one_error(&folder, &["facts", &rules, "-o", "nowhere/form.yaml"], b"", 2, "de map waarin");
 }
+
+shows!(fmt_from_standard_input, ["fmt", "--stdin"], "taal nl\noptie   a   \"A\"\n");
+shows!(fmt_of_rules_that_cannot_be_read, ["fmt", "--stdin"], "taal nl\noptei a\n");
+shows!(
+    translate_from_standard_input,
+    ["translate", "-", "--to", "en"],
+    "taal nl\noptie a \"A\" in het Engels \"An A\"\n"
+);
+shows!(translate_a_folder_without_a_place_to_go, ["translate", "rules/bij12", "--to", "en"]);
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the test looks at what is written")]
+fn fmt_lays_out_files_and_translate_writes_a_folder() {
+    let folder = std::env::temp_dir().join(format!("wijzer-fmt-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("regels/deel")).unwrap();
+    let tidy = "taal nl\n\noptie a \"A\"\n";
+    std::fs::write(folder.join("regels/a.wijs"), "taal nl\n\noptie  a \"A\"\n").unwrap();
+    std::fs::write(folder.join("regels/deel/b.wijs"), tidy).unwrap();
+    let (out, err, code) = run_in(&folder, &["fmt", "--check", "regels"], b"");
+    assert_eq!((err.as_str(), code), ("", 1));
+    assert_eq!(out, "regels/a.wijs:3: is anders opgemaakt\n  - optie  a \"A\"\n  + optie a \"A\"\n");
+    let (out, _, code) = run_in(&folder, &["fmt", "regels"], b"");
+    assert_eq!((out.as_str(), code), ("regels/a.wijs: opgemaakt\n", 0));
+    assert_eq!(std::fs::read_to_string(folder.join("regels/a.wijs")).unwrap(), tidy);
+    let (out, err, code) = run_in(&folder, &["fmt", "--check", "regels"], b"");
+    assert_eq!((out.as_str(), err.as_str(), code), ("", "", 0));
+    let (_, err, code) = run_in(&folder, &["translate", "regels", "--to", "en", "-o", "rules"], b"");
+    assert_eq!((err.as_str(), code), ("", 0));
+    let english = std::fs::read_to_string(folder.join("rules/deel/b.wijs")).unwrap();
+    assert_eq!(english, "language en\n\noption a \"A\"\n");
+    // What is there is only written over when that is asked for.
+    let (_, err, code) = run_in(&folder, &["translate", "regels", "--to", "en", "-o", "rules"], b"");
+    assert!(err.contains("rules") && code == 2, "{err}");
+    let again = ["translate", "regels", "--to", "en", "-o", "rules", "--overwrite"];
+    assert_eq!(run_in(&folder, &again, b"").2, 0);
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -7,10 +7,12 @@ mod check;
 mod completions;
 mod explain;
 mod facts;
+mod fmt;
 mod man;
 mod new;
 mod output;
 mod schema;
+mod translate;
 mod why;
 mod world;
 mod write;
@@ -68,6 +70,8 @@ struct Arguments {
 enum Command {
     New(new::New),
     Check(check::Check),
+    Fmt(fmt::Fmt),
+    Translate(translate::Translate),
     Facts(facts::Facts),
     Explain(explain::Explain),
     Advise(advise::Advise),
@@ -113,6 +117,8 @@ pub fn main() -> ExitCode {
         match arguments.command {
             Command::New(command) => command.run(),
             Command::Check(command) => command.run(),
+            Command::Fmt(command) => command.run(),
+            Command::Translate(command) => command.run(),
             Command::Facts(command) => command.run(),
             Command::Explain(command) => command.run(),
             Command::Advise(command) => command.run(),

@@ -6,7 +6,7 @@ use super::Exit;
 use super::world::Disk;
 use super::write::{self, WriteProblem};
 use crate::diagnostic::{self, Diagnostic};
-use crate::engine::{self, Loaded, Unreadable};
+use crate::engine::{self, Loaded, Refusal, Unreadable};
 use crate::locale::Tongue;
 use crate::source::{ReadProblem, Sources};
 
@@ -46,6 +46,34 @@ pub(super) fn problems(problems: &[Diagnostic], sources: &Sources, tongue: Tongu
 /// Loads a rule set; when it cannot be read, says so and how the run ends.
 pub(super) fn load(path: &str, show: Option<Tongue>) -> Result<Loaded, Exit> {
     engine::load(&Disk, path, show).map_err(|problem| {
+        unreadable(&problem);
+        Exit::Unusable
+    })
+}
+
+/// Says why a rule file was not written anew.
+pub(super) fn refused(refusal: &Refusal, sources: &Sources, t: Tongue) {
+    match refusal {
+        Refusal::Problems(found) => problems(found, sources, t),
+        Refusal::Differs(span) => {
+            let place = sources.place(*span);
+            complain(&t.pick(
+                format!(
+                    "wijzer: {place}: opgemaakt zou dit iets anders zeggen; er is niets veranderd\n  \
+                     dit is een fout in het programma: meld hem met deze declaratie\n"
+                ),
+                format!(
+                    "wijzer: {place}: laid out, this would say something else; nothing was changed\n  \
+                     this is a mistake in the program: report it with this declaration\n"
+                ),
+            ));
+        }
+    }
+}
+
+/// The rule files at a path; when they cannot be read, says so and how the run ends.
+pub(super) fn rule_files(path: &str) -> Result<Vec<(String, String)>, Exit> {
+    engine::rule_files(&Disk, path).map_err(|problem| {
         unreadable(&problem);
         Exit::Unusable
     })

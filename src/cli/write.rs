@@ -60,7 +60,11 @@ pub(super) fn write_folder(path: &str, files: &[(&str, String)]) -> Result<(), W
     }
     let beside = temporary_folder(target)?;
     let written = files.iter().try_for_each(|(name, text)| {
-        let mut file = OpenOptions::new().write(true).create_new(true).open(beside.join(name))?;
+        let path = beside.join(name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()
     });

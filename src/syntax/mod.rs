@@ -8,6 +8,7 @@ mod build;
 mod errors;
 mod grammar;
 mod literate;
+mod print;
 mod recover;
 mod scan;
 mod sheet;
@@ -16,6 +17,7 @@ mod tree;
 mod walk;
 
 pub use literate::{holds_rules, rule_blocks};
+pub use print::{Refusal, format, translate};
 pub use sheet::{CellText, SheetRow, fill_table};
 pub use tree::*;
 pub use walk::{Visitor, Walk, without_places};

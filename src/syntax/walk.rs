@@ -16,6 +16,8 @@ pub trait Visitor {
     fn text(&mut self, _text: &mut Text) {}
     /// Every unit, before the names in it.
     fn unit(&mut self, _unit: &mut UnitText) {}
+    /// Every name, those in units among them.
+    fn name(&mut self, _name: &mut Name) {}
 }
 
 /// A part of a tree that can be gone through.
@@ -78,6 +80,14 @@ impl Walk for Text {
     }
 }
 
+impl Walk for Name {
+    fn walk<V: Visitor>(&mut self, visitor: &mut V) {
+        visitor.name(self);
+        let Name { text: _, span } = self;
+        span.walk(visitor);
+    }
+}
+
 impl Walk for UnitText {
     fn walk<V: Visitor>(&mut self, visitor: &mut V) {
         visitor.unit(self);
@@ -128,7 +138,6 @@ macro_rules! structs {
 structs! {
     File { id, tongue, declarations, comments, broken }
     Comment { text, span }
-    Name { text, span }
     DateText { text, span }
     Number { text, span }
     Reference { source, place, span }
