@@ -253,6 +253,32 @@ impl Decimal {
         Ok(fit(quotient, scale, rest != I256::ZERO)?.stripped())
     }
 
+    /// What is left of this number after taking the other from it as often as it goes; it has the sign of
+    /// this number, and is exact.
+    pub fn rem(self, other: Decimal) -> Result<Decimal, ArithmeticError> {
+        if other.coefficient == 0 {
+            return Err(ArithmeticError::DivisionByZero);
+        }
+        let dividend = I256::new(self.coefficient);
+        if self.scale >= other.scale {
+            let apart = u32::from(self.scale - other.scale);
+            // Lifted over more than 48 digits, the divisor is larger than any number.
+            let lifted = (apart <= 48).then(|| I256::new(other.coefficient) * ten_wide(apart));
+            let rest = lifted.map_or(dividend, |divisor| dividend % divisor);
+            return fit(rest, i32::from(self.scale), false);
+        }
+        // What is left below 10^28 is lifted by at most 28 digits at a time.
+        let divisor = I256::new(other.coefficient);
+        let mut rest = dividend % divisor;
+        let mut apart = u32::from(other.scale - self.scale);
+        while apart > 0 {
+            let step = apart.min(DIGITS);
+            rest = rest * ten_wide(step) % divisor;
+            apart -= step;
+        }
+        fit(rest, i32::from(other.scale), false)
+    }
+
     /// The sum of whole numbers of `10^-scale`, each times its factor: exact, and rounded once at the end.
     pub fn weighted_sum(
         terms: impl Iterator<Item = (i128, Decimal)> + Clone,
@@ -534,6 +560,7 @@ mod tests {
                     Ok(got) => prop_assert_eq!(exact(got), oracle(&want)),
                     Err(_) => prop_assert!(want.to_integer().to_string().trim_start_matches('-').len() >= 28),
                 }
+                prop_assert_eq!(exact(a.rem(b).unwrap()), exact(a) - want.trunc() * exact(b));
             }
             prop_assert_eq!(a.cmp(&b), exact(a).cmp(&exact(b)));
             prop_assert_eq!(a.to_string().parse::<Decimal>().unwrap(), a);
