@@ -6,6 +6,7 @@ mod beside;
 mod errors;
 mod fix;
 mod rewrite;
+mod scripts;
 mod tables;
 mod uses;
 
@@ -126,6 +127,7 @@ fn load_files(files: Vec<(String, String)>, fetch: Fetch<'_>, show: Option<Tongu
     let mut names_lost = uses.lost;
     for file in &mut parsed {
         names_lost |= tables::fill(file, fetch, &mut sources, &mut problems);
+        scripts::fill(file, fetch, &mut sources, &mut problems);
     }
     let (program, found) = check::check(&parsed, &sources, show);
     // What is said of a declaration that could not be read, or of the name that it declares, may only be a

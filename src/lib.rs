@@ -19,6 +19,7 @@
 //! - [`source`]: where text comes from: files, places in them, and the one trait to the outside.
 //! - [`locale`]: Dutch and English: keywords, units, formats of numbers and dates.
 //! - [`diagnostic`]: what we tell people: code, message, places, help; and how it is drawn.
+//! - [`functions`]: what rules may call: scripts in a sandbox.
 //! - [`syntax`]: text becomes a tree; knows no name's meaning.
 //! - [`sheet`]: a table in CSV or XLSX becomes rows of the tree, strictly; and the other way round.
 //! - [`program`]: the rule set as meant: typed nodes in dependency order; built by `check` alone.
@@ -43,6 +44,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod engine;
 pub mod eval;
+pub mod functions;
 pub mod intake;
 pub mod locale;
 pub mod program;

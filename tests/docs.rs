@@ -72,6 +72,15 @@ fn the_blocks_of_the_language_page_are_one_sound_rule_set() {
 }
 
 #[test]
+fn the_rules_of_the_page_on_functions_are_sound() {
+    let rules: Vec<(String, String)> =
+        blocks(&read("docs/functions.md")).iter().filter(|(fence, _, _)| fence == "wijs").map(file).collect();
+    let loaded = load_texts_beside(rules, &BTreeMap::new(), None);
+    let said = render(&loaded.problems, &loaded.sources, loaded.tongue, false);
+    assert!(loaded.program.is_some(), "{said}");
+}
+
+#[test]
 fn the_rules_in_the_readme_are_those_of_the_first_rule_set() {
     let shipped = read("rules/eerste/regels.wijs");
     let rules: Vec<_> =

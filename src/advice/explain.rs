@@ -141,6 +141,7 @@ fn each_support(found: &Found, id: Id<Node>, node: &Node, row: usize, mut visit:
         | Op::Each(_)
         | Op::Across(_)
         | Op::AdviceIs(_)
+        | Op::Call(..)
         | Op::Round(..)
         | Op::MoveDate { .. }
         | Op::Cell { .. }

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::explain::supporting;
 use super::found::Found;
 use crate::intake::Status;
-use crate::program::{Fact, Id, Node, Op, Parameter, PlacementOption, Role, Rule, ScoreTable, Term};
+use crate::program::{
+    Fact, Function, Id, Node, Op, Parameter, PlacementOption, Role, Rule, ScoreTable, Term,
+};
 use crate::value::Truth;
 
 /// Something that a recommendation rests on and that deserves a mark.
@@ -31,6 +33,8 @@ pub enum RestsOn {
     AssumedRule(Id<Rule>),
     /// A score table that is marked as assumed.
     AssumedTable(Id<ScoreTable>),
+    /// A function that is marked as assumed.
+    AssumedFunction(Id<Function>),
 }
 
 /// Everything that the outcome of a case rests on and that deserves a mark, each once, in order.
@@ -65,6 +69,10 @@ fn mark(found: &Found, id: Id<Node>, marks: &mut BTreeSet<RestsOn>) {
     let Some(node) = program.nodes.get(id) else { return };
     if let Op::Fact(id) = &node.op {
         marks.extend(of_fact(found, *id));
+    }
+    if let Op::Call(id, _) = &node.op {
+        let assumed = program.functions.get(*id).is_some_and(|function| function.assumed.is_some());
+        marks.extend(assumed.then_some(RestsOn::AssumedFunction(*id)));
     }
     match node.role {
         Role::Term(id) => {

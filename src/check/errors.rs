@@ -20,16 +20,6 @@ fn word(t: Tongue, name: &str) -> &'static str {
 
 // ---- names and clauses --------------------------------------------------------------------------------
 
-pub(super) fn later_version(t: Tongue, span: Span) -> Diagnostic {
-    error(
-        t,
-        "E0118",
-        span,
-        "dit is goed geschreven, maar deze versie van het programma rekent er nog niet mee",
-        "this is written well, but this version of the program does not compute with it yet",
-    )
-}
-
 pub(super) fn unknown<'n>(
     t: Tongue,
     kind: Kind,
@@ -199,15 +189,19 @@ pub(super) fn unknown_subject(t: Tongue, name: &Name, known: &[&str]) -> Diagnos
     .advise(t, format!("een feit is van {list}"), format!("a fact is of {list}"))
 }
 
-pub(super) fn unknown_function(t: Tongue, name: &Name) -> Diagnostic {
-    error(
+pub(super) fn unknown_function(t: Tongue, name: &Name, known: &[&str]) -> Diagnostic {
+    let found = error(
         t,
         "E0212",
         name.span,
         format!("er is geen functie `{}`", name.text),
         format!("there is no function `{}`", name.text),
     )
-    .advise(
+    .suggest(t, &nearest(&name.text, known.iter().copied()), known);
+    if !known.is_empty() {
+        return found;
+    }
+    found.advise(
         t,
         "het kleinste van getallen is `kleinste van (a, b)`, het grootste `grootste van (a, b)`",
         "the smallest of numbers is `smallest of (a, b)`, the largest `largest of (a, b)`",
@@ -871,4 +865,50 @@ pub(super) fn years_missing(t: Tongue, span: Span) -> Diagnostic {
         "for how many years this rate holds is not said",
     )
     .advise(t, "schrijf `gedurende 30 jaar` erachter", "write `for 30 years` behind it")
+}
+
+// ---- functions ----------------------------------------------------------------------------------------
+
+pub(super) fn argument_twice(t: Tongue, name: &Name, first: Span) -> Diagnostic {
+    error(
+        t,
+        "E0807",
+        name.span,
+        format!("argument `{}` staat er twee keer", name.text),
+        format!("argument `{}` is there twice", name.text),
+    )
+    .and_at(first, t.pick("de eerste", "the first"))
+}
+
+pub(super) fn argument_name(t: Tongue, name: &Name) -> Diagnostic {
+    error(
+        t,
+        "E0807",
+        name.span,
+        format!("`{}` kan in een script geen naam zijn", name.text),
+        format!("`{}` cannot be a name in a script", name.text),
+    )
+    .advise(
+        t,
+        "neem een naam zonder accenten die geen woord van Rhai is, zoals `omvang`",
+        "take a name without accents that is no word of Rhai, like `size`",
+    )
+}
+
+pub(super) fn wrong_argument_count(
+    t: Tongue,
+    name: &Name,
+    wanted: &[&str],
+    found: usize,
+    span: Span,
+) -> Diagnostic {
+    let call = format!("{}({})", name.text, wanted.join(", "));
+    error(
+        t,
+        "E0808",
+        span,
+        format!("`{}` krijgt {} argumenten, en hier staan er {found}", name.text, wanted.len()),
+        format!("`{}` takes {} arguments, and here are {found}", name.text, wanted.len()),
+    )
+    .advise(t, format!("schrijf `{call}`"), format!("write `{call}`"))
 }

@@ -159,11 +159,7 @@ impl Checker<'_> {
                 Some(self.constant(Value::Set(MemberSet::first(count)), Type::Set(list), span))
             }
             ExpressionKind::PartOf(parameter, member) => self.part_of(parameter, member, span),
-            ExpressionKind::Call(name, _) => {
-                let t = self.tongue(name.span);
-                self.report(errors::unknown_function(t, name));
-                None
-            }
+            ExpressionKind::Call(name, values) => self.call(name, values, span, within),
         }
     }
 

@@ -4,7 +4,8 @@ use super::header::Header;
 use super::names::Kind;
 use super::{Checker, errors};
 use crate::program::{Fact, FactOf, Id, Node, NodeType, Op, Role};
-use crate::syntax::{self, FactType};
+use crate::source::Span;
+use crate::syntax::{self, FactType, Literal, UnitText};
 use crate::value::{NumberStyle, NumberType, Type, Unit, Value};
 
 impl Checker<'_> {
@@ -21,7 +22,7 @@ impl Checker<'_> {
     fn fact(&mut self, fact: &syntax::Fact, header: Option<&Header>) -> Option<Fact> {
         let owner = fact.name.span;
         let t = self.tongue(owner);
-        let kind = self.fact_type(fact)?;
+        let kind = self.declared_type(&fact.kind, fact.kind_span, fact.unit.as_ref())?;
         let of = match (&fact.subject, header) {
             (Some(name), Some(header))
                 if name.text != header.ruleset.subject && !header.ruleset.subject.is_empty() =>
@@ -36,24 +37,7 @@ impl Checker<'_> {
             }
             _ => FactOf::Subject,
         };
-        let range = self.one(&fact.range, owner, "from", |(low, _)| low.span);
-        let range = range.and_then(|(low, high)| {
-            if !matches!(kind, Type::Number(_) | Type::Date) {
-                self.report(errors::range_not_possible(t, low.span));
-                return None;
-            }
-            let ends = self.literal(low, &kind).zip(self.literal(high, &kind))?;
-            let ordered = match &ends {
-                (Value::Number(low), Value::Number(high)) => low <= high,
-                (Value::Date(low), Value::Date(high)) => low <= high,
-                _ => true,
-            };
-            if !ordered {
-                self.report(errors::range_reversed(t, low.span.to(high.span)));
-                return None;
-            }
-            Some(ends)
-        });
+        let range = self.declared_range(&fact.range, owner, &kind);
         if fact.may_not_apply && kind == Type::YesNo {
             self.report(errors::yes_no_always_applies(t, owner));
         }
@@ -86,15 +70,47 @@ impl Checker<'_> {
         })
     }
 
-    fn fact_type(&mut self, fact: &syntax::Fact) -> Option<Type> {
-        let t = self.tongue(fact.kind_span);
-        let unit = match &fact.unit {
+    /// `from 0 to 100`: the lowest and highest value of a type, both included.
+    pub(super) fn declared_range(
+        &mut self,
+        range: &[(Literal, Literal)],
+        owner: Span,
+        kind: &Type,
+    ) -> Option<(Value, Value)> {
+        let (low, high) = self.one(range, owner, "from", |(low, _)| low.span)?;
+        let t = self.tongue(owner);
+        if !matches!(kind, Type::Number(_) | Type::Date) {
+            self.report(errors::range_not_possible(t, low.span));
+            return None;
+        }
+        let ends = self.literal(low, kind).zip(self.literal(high, kind))?;
+        let ordered = match &ends {
+            (Value::Number(low), Value::Number(high)) => low <= high,
+            (Value::Date(low), Value::Date(high)) => low <= high,
+            _ => true,
+        };
+        if !ordered {
+            self.report(errors::range_reversed(t, low.span.to(high.span)));
+            return None;
+        }
+        Some(ends)
+    }
+
+    /// The type that a fact, an argument or a result is declared with.
+    pub(super) fn declared_type(
+        &mut self,
+        kind: &FactType,
+        kind_span: Span,
+        unit: Option<&UnitText>,
+    ) -> Option<Type> {
+        let t = self.tongue(kind_span);
+        let unit = match unit {
             Some(unit) => Some(self.unit(unit)?),
             None => None,
         };
         let number = |style, unit: Unit| Some(Type::Number(NumberType { unit, style }));
         let plain = unit.clone().unwrap_or_default();
-        let kind = match &fact.kind {
+        let kind = match kind {
             FactType::WholeNumber => return number(NumberStyle::Whole, plain),
             FactType::Decimal => return number(NumberStyle::Decimal, plain),
             FactType::Amount => {
@@ -103,7 +119,7 @@ impl Checker<'_> {
                     None => euros,
                     Some(unit) if unit.over(&euros).parts().iter().all(|(name, _)| name != "EUR") => unit,
                     Some(unit) => {
-                        self.report(errors::units_differ(t, &euros, &unit, fact.kind_span));
+                        self.report(errors::units_differ(t, &euros, &unit, kind_span));
                         return None;
                     }
                 };
@@ -125,7 +141,7 @@ impl Checker<'_> {
             }
         };
         if unit.is_some() {
-            self.report(errors::unit_not_possible(t, fact.kind_span));
+            self.report(errors::unit_not_possible(t, kind_span));
             return None;
         }
         Some(kind)

@@ -9,6 +9,7 @@ mod errors;
 mod examples;
 mod expression;
 mod facts;
+mod functions;
 mod header;
 mod literal;
 mod names;
@@ -76,6 +77,7 @@ struct Checker<'a> {
     facts: Arena<crate::program::Fact>,
     parameters: Arena<Parameter>,
     parameter_nodes: BTreeMap<(Id<Parameter>, Option<Member>), Id<Node>>,
+    functions: Arena<crate::program::Function>,
     terms: Arena<Term>,
     sources: Arena<crate::program::Source>,
     criteria: Arena<crate::program::Criterion>,
@@ -127,6 +129,7 @@ impl<'a> Checker<'a> {
             facts: Arena::new(),
             parameters: Arena::new(),
             parameter_nodes: BTreeMap::new(),
+            functions: Arena::new(),
             terms: Arena::new(),
             sources: Arena::new(),
             criteria: Arena::new(),
@@ -155,6 +158,7 @@ impl<'a> Checker<'a> {
         let grades = header.as_ref().map_or((-2, 2), |header| header.grades);
         self.build_facts(header.as_ref());
         self.build_parameters();
+        self.build_functions();
         for item in self.ordered_items() {
             self.build_item(&item, grades);
         }
@@ -176,6 +180,7 @@ impl<'a> Checker<'a> {
             lists: std::mem::take(&mut self.lists),
             facts: std::mem::take(&mut self.facts),
             parameters: std::mem::take(&mut self.parameters),
+            functions: std::mem::take(&mut self.functions),
             terms: std::mem::take(&mut self.terms),
             rules: std::mem::take(&mut self.rules),
             score_tables: std::mem::take(&mut self.score_tables),
@@ -225,8 +230,19 @@ fn sheet_of(declaration: &syntax::Declaration) -> Option<&syntax::Table> {
     table.file.as_ref().map(|_| table)
 }
 
+/// The lines of the script of a declaration that stand in a file of their own.
+fn script_of(declaration: &syntax::Declaration) -> impl Iterator<Item = &syntax::ScriptLine> {
+    let mut lines: &[syntax::ScriptLine] = &[];
+    if let syntax::DeclarationKind::Function(function) = &declaration.kind
+        && let syntax::FunctionBody::Lines(written) = &function.body
+    {
+        lines = written;
+    }
+    lines.iter().filter(|line| line.span.file != declaration.span.file)
+}
+
 /// SHA-256 over the texts of all declarations, sorted, so that neither their order nor the layout between
-/// them counts. The cells of a table in a file of its own are part of its text.
+/// them counts. The cells of a table and the lines of a script in a file of its own are part of its text.
 fn fingerprint(files: &[syntax::File], sources: &Sources) -> String {
     let mut texts: Vec<(&str, String)> = Vec::new();
     for (file, one) in files.iter().flat_map(|file| file.declarations.iter().map(move |one| (file, one))) {
@@ -236,6 +252,10 @@ fn fingerprint(files: &[syntax::File], sources: &Sources) -> String {
                 text.push('\n');
                 text.push_str(sources.text(span));
             }
+        }
+        for line in script_of(one) {
+            text.push('\n');
+            text.push_str(&line.text);
         }
         texts.push((file.tongue.code(), text));
     }

@@ -23,6 +23,7 @@ pub(super) enum Kind {
     Table,
     Key,
     Claim,
+    Function,
 }
 
 /// Declarations with the same meaning for a name share a space: a fact, a term and a parameter may not have
@@ -38,6 +39,7 @@ fn space(kind: Kind) -> u8 {
         Kind::Unit => 6,
         Kind::Key => 7,
         Kind::Claim => 8,
+        Kind::Function => 9,
     }
 }
 
@@ -68,6 +70,7 @@ pub(super) struct Names<'a> {
     pub appraisals: Vec<(&'a syntax::Appraisal, Span)>,
     pub examples: Vec<(&'a syntax::Example, Span)>,
     pub claims: BTreeMap<&'a str, &'a syntax::Claim>,
+    pub functions: BTreeMap<&'a str, &'a syntax::Function>,
     declared: BTreeMap<(u8, &'a str), (Kind, Span)>,
 }
 
@@ -156,17 +159,18 @@ impl<'a> Names<'a> {
                 }
                 DeclarationKind::Appraisal(one) => names.appraisals.push((one, declaration.span)),
                 DeclarationKind::Example(one) => names.examples.push((one, declaration.span)),
-                DeclarationKind::Function(_) | DeclarationKind::Use(_) => {}
+                DeclarationKind::Use(_) => {}
+                DeclarationKind::Function(one) => {
+                    if declare(&mut names, Kind::Function, &one.name) {
+                        names.functions.insert(&one.name.text, one);
+                    }
+                }
                 DeclarationKind::Claim(one) => {
                     if declare(&mut names, Kind::Claim, &one.name) {
                         names.claims.insert(&one.name.text, one);
                     }
                 }
             }
-        }
-        for span in files.iter().flat_map(|file| &file.declarations).filter_map(later) {
-            let t = tongues.get(&span.file).copied().unwrap_or(Tongue::En);
-            problems.push(errors::later_version(t, span));
         }
         names
     }
@@ -186,40 +190,17 @@ impl<'a> Names<'a> {
             Kind::Table => self.tables.keys().copied().collect(),
             Kind::Key => self.keys.keys().copied().collect(),
             Kind::Claim => self.claims.keys().copied().collect(),
+            Kind::Function => self.functions.keys().copied().collect(),
         }
     }
 
     /// The kinds that have something of this name.
     pub(super) fn kinds_named(&self, name: &str) -> Vec<Kind> {
-        (0..=8u8).filter_map(|space| self.declared.get(&(space, name)).map(|(kind, _)| *kind)).collect()
+        (0..=9u8).filter_map(|space| self.declared.get(&(space, name)).map(|(kind, _)| *kind)).collect()
     }
 
     /// The sort position of an option, which is its index in the program.
     pub(super) fn option_index(&self, name: &str) -> Option<usize> {
         self.options.keys().position(|known| *known == name)
-    }
-}
-
-/// The place of something that is read, but that this version of the program gives no meaning to.
-fn later(declaration: &syntax::Declaration) -> Option<Span> {
-    match &declaration.kind {
-        DeclarationKind::Function(function) => Some(function.name.span),
-        DeclarationKind::Ruleset(_)
-        | DeclarationKind::Source(_)
-        | DeclarationKind::Option(_)
-        | DeclarationKind::Criterion(_)
-        | DeclarationKind::Type(_)
-        | DeclarationKind::Unit(_)
-        | DeclarationKind::Fact(_)
-        | DeclarationKind::Parameter(_)
-        | DeclarationKind::Define(_)
-        | DeclarationKind::Rule(_)
-        | DeclarationKind::Costs(_)
-        | DeclarationKind::Key(_)
-        | DeclarationKind::Appraisal(_)
-        | DeclarationKind::Example(_)
-        | DeclarationKind::Claim(_)
-        | DeclarationKind::Table(_)
-        | DeclarationKind::Use(_) => None,
     }
 }

@@ -21,6 +21,7 @@ pub(super) fn kind(kind: Kind, t: Tongue) -> &'static str {
         Kind::Table => t.pick("een tabel", "a table"),
         Kind::Key => t.pick("een sleutel", "a key"),
         Kind::Claim => t.pick("een bewering", "a claim"),
+        Kind::Function => t.pick("een functie", "a function"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What loading says of files that rules name: one function a message, in both tongues. Codes E0901 to E0905.
+//! What loading says of files that rules name: one function a message, in both tongues. Codes E0901 to E0905, and E0809.
 
 use crate::diagnostic::{Diagnostic, error, quoted};
 use crate::locale::Tongue;
@@ -151,4 +151,13 @@ pub(super) fn circle(t: Tongue, names: &[&str], span: Span, others: &[Span]) -> 
         "haal er één weg: alle bestanden van een regelset vormen samen één geheel",
         "remove one of them: all files of a rule set are one whole",
     )
+}
+
+pub(super) fn script_in_sheet(t: Tongue, span: Span) -> Diagnostic {
+    error(t, "E0809", span, "een script staat niet in een werkblad", "a script does not stand in a sheet")
+        .advise(
+            t,
+            "zet het script in een tekstbestand: `uit bestand \"bezetting.rhai\"`",
+            "put the script in a text file: `from file \"staffing.rhai\"`",
+        )
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::program::{Fact, Id, Node, Parameter, PlacementOption};
+use crate::functions::ScriptProblem;
+use crate::program::{Fact, Function, Id, Node, Parameter, PlacementOption};
+use crate::source::Span;
 use crate::value::{Date, MemberSet, Range, Truth};
 
 /// What a node is in one case.
@@ -76,6 +78,8 @@ pub enum FailureKind {
     NoSuchDay,
     /// A date before year 1 or after year 9999.
     DateOutOfRange,
+    /// A function gave no value, for this reason and at this place in its script.
+    Function(Id<Function>, ScriptProblem, Span),
 }
 
 /// The outcome for one case on what is surely known.

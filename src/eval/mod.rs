@@ -5,6 +5,7 @@
 //! it fills in what is open in every way that matters and looks whether the outcome stays the same.
 
 mod across;
+mod call;
 mod cell;
 mod column;
 mod complete;

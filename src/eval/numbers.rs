@@ -37,7 +37,7 @@ pub(super) fn constant(value: &Value, rows: usize) -> Column {
 }
 
 /// Nothing known in any row, in a column of a type.
-fn nothing(kind: &NodeType, rows: usize) -> Column {
+pub(super) fn nothing(kind: &NodeType, rows: usize) -> Column {
     match kind {
         NodeType::Value(Type::Number(_)) => Column::Number(NumberColumn {
             values: smallvec![Decimal::ZERO; rows],
@@ -283,7 +283,7 @@ pub(super) fn move_date(
 
 /// What a case that may hold can be; all that may hold are joined.
 #[derive(Clone, PartialEq)]
-enum Joined {
+pub(super) enum Joined {
     Truth(Truth),
     Number(Range),
     Choice(MemberSet),
@@ -291,6 +291,20 @@ enum Joined {
     Date(Option<Date>, Option<Date>),
     Text(Option<Arc<str>>),
     Failed(Failure),
+}
+
+impl Joined {
+    /// A value that is known.
+    pub(super) fn of(value: &Value) -> Joined {
+        match value {
+            Value::YesNo(yes) => Joined::Truth(if *yes { Truth::Yes } else { Truth::No }),
+            Value::Number(number) => Joined::Number(Range::exactly(*number)),
+            Value::Date(date) => Joined::Date(Some(*date), Some(*date)),
+            Value::Text(text) => Joined::Text(Some(text.clone())),
+            Value::Choice(member) => Joined::Choice(member.bit()),
+            Value::Set(set) => Joined::Set(*set, *set),
+        }
+    }
 }
 
 fn joined(table: &Table, id: Id<Node>, row: usize) -> Joined {
@@ -316,7 +330,7 @@ fn joined(table: &Table, id: Id<Node>, row: usize) -> Joined {
     }
 }
 
-fn join(a: Joined, b: Joined) -> Joined {
+pub(super) fn join(a: Joined, b: Joined) -> Joined {
     match (a, b) {
         // A case that may hold and fails leaves nothing known; it is a failure only when it surely holds.
         (Joined::Failed(failure), _) | (_, Joined::Failed(failure)) => Joined::Failed(failure),
@@ -416,8 +430,13 @@ fn choose_row(
     }
 }
 
-/// A column of the kind that the values have.
+/// A column of the kind that another node has.
 fn collect(table: &Table, like: Option<Id<Node>>, results: Vec<Joined>) -> Filled {
+    collect_like(like.and_then(|like| table.column(like)), results)
+}
+
+/// A column of the kind of another; what is of another kind is not known.
+pub(super) fn collect_like(like: Option<&Column>, results: Vec<Joined>) -> Filled {
     let rows = results.len();
     let mut failures = Vec::new();
     for (row, result) in results.iter().enumerate() {
@@ -425,7 +444,7 @@ fn collect(table: &Table, like: Option<Id<Node>>, results: Vec<Joined>) -> Fille
             failures.push((row, *failure));
         }
     }
-    let column = match like.and_then(|like| table.column(like)) {
+    let column = match like {
         Some(Column::Number(_)) => {
             let range = |result: &Joined| {
                 if let Joined::Number(range) = result { *range } else { Range::ALL }

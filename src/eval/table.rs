@@ -6,7 +6,7 @@ use super::across::{self, Beside, Gathered};
 use super::cell::{Cell, Failure, Grade, Verdict};
 use super::column::{Column, Filled};
 use super::inputs::Inputs;
-use super::{logic, numbers, outcome};
+use super::{call, logic, numbers, outcome};
 use crate::program::{Id, Node, Op, Program};
 use crate::value::{Date, Range, Truth};
 
@@ -266,6 +266,7 @@ pub(super) fn fill(
         Op::MoveDate { date, days, months, month_end } => {
             numbers::move_date(table, *date, *days, *months, *month_end, id)
         }
+        Op::Call(function, of) => call::call(program, table, *function, of, id, node),
         Op::Choose { cases, otherwise } => numbers::choose(table, cases, *otherwise, id),
         Op::Sum(of) => numbers::sum(table, of, id),
         Op::Each(each) => match table.filled(each.of) {

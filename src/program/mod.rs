@@ -7,6 +7,7 @@ mod arena;
 mod costs;
 mod declared;
 mod expected;
+mod function;
 mod node;
 mod quantifiers;
 mod rules;
@@ -15,6 +16,7 @@ pub use arena::{Arena, Id};
 pub use costs::*;
 pub use declared::*;
 pub use expected::*;
+pub use function::*;
 pub use node::*;
 pub use quantifiers::*;
 pub use rules::*;
@@ -40,6 +42,8 @@ pub struct Program {
     pub facts: Arena<Fact>,
     /// Parameters.
     pub parameters: Arena<Parameter>,
+    /// Functions, sorted by name.
+    pub functions: Arena<Function>,
     /// Terms: definitions, and outputs of decision tables.
     pub terms: Arena<Term>,
     /// Rules.

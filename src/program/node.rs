@@ -1,7 +1,7 @@
 //! Nodes: every sub-expression, condition, rule, cell and cost line, in dependency order.
 
 use super::{
-    Across, Criterion, Each, Fact, Id, Parameter, PlacementOption, Rule, ScoreTable, Term, Validity,
+    Across, Criterion, Each, Fact, Function, Id, Parameter, PlacementOption, Rule, ScoreTable, Term, Validity,
 };
 use crate::source::Span;
 use crate::value::{Arithmetic, Comparison, Decimal, Member, MemberSet, MonthEnd, Rounding, Type, Value};
@@ -122,6 +122,9 @@ pub enum Op {
         /// Which way to go when the month lacks the day.
         month_end: Option<MonthEnd>,
     },
+    /// What a function gives for these values. While one of them is unknown, nothing is known of the result,
+    /// unless there are few possibilities: a script may fail for some of them.
+    Call(Id<Function>, Vec<Id<Node>>),
     /// The value of the case whose condition is true. Two true cases with different values are a failure
     /// (a conflict), and so is no true case without an `otherwise`.
     Choose {
@@ -207,7 +210,12 @@ impl Op {
                 visit(*a);
                 visit(*b);
             }
-            Op::All(of) | Op::Any(of) | Op::Smallest(of) | Op::Largest(of) | Op::Sum(of) => {
+            Op::All(of)
+            | Op::Any(of)
+            | Op::Smallest(of)
+            | Op::Largest(of)
+            | Op::Sum(of)
+            | Op::Call(_, of) => {
                 of.iter().copied().for_each(visit);
             }
             Op::Choose { cases, otherwise } => {

@@ -6,7 +6,7 @@ use crate::advice::{Explained, Found, ResultAdvice, cell_text, why};
 use crate::eval::Cell;
 use crate::intake::{FactEntry, Provenance, Status};
 use crate::locale::{Tongue, format};
-use crate::program::{Citation, Fact, Id, Op, Parameter, PlacementOption, Program, Role};
+use crate::program::{Citation, Fact, Function, Id, Node, Op, Parameter, PlacementOption, Program, Role};
 use crate::source::{Sources, Span};
 use crate::value::Truth;
 
@@ -163,6 +163,10 @@ impl Writer<'_> {
             item.text = item.text.and(Style::Faint, self.t.pick(" (zie hierboven)", " (see above)"));
             return item;
         }
+        if let Op::Call(id, _) = &node.op {
+            item.items = self.arguments(*id, tree, node.span);
+            return item;
+        }
         // Machinery in between says nothing by itself: its parts are shown in its place.
         for child in &tree.because {
             for shown in self.shown(child, node.span) {
@@ -174,6 +178,18 @@ impl Writer<'_> {
             }
         }
         item
+    }
+
+    /// What a function was given, by the names of its arguments, each with what it rests on.
+    fn arguments(&self, id: Id<Function>, tree: &Explained, above: Span) -> Vec<Item> {
+        let Some(function) = self.program().functions.get(id) else { return Vec::new() };
+        let given = function.arguments.iter().zip(&tree.because);
+        given
+            .map(|(argument, child)| Item {
+                text: Text::from(format!("{}: {}", argument.name, self.value(child))),
+                items: self.shown(child, above),
+            })
+            .collect()
     }
 
     /// The items for a node: itself, or its parts when it has no words of its own.
@@ -281,11 +297,30 @@ impl Writer<'_> {
                     .and(Style::Faint, place)
             }
             Role::Verdict => Text::from(t.pick("uitkomst: ", "outcome: ")).and(Style::Strong, value),
-            Role::Part => {
-                let written = self.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
-                Text::from(format!("{written}: {value}"))
+            Role::Part if let Some(function) = self.called(tree.node) => {
+                let written = self.written(span);
+                let assumed =
+                    if function.assumed.is_some() { t.pick(" (aangenomen)", " (assumed)") } else { "" };
+                let because = function.because.as_ref().map_or(String::new(), |text| format!(" – {text}"));
+                Text::from(t.pick("functie ", "function "))
+                    .and(Style::Strong, function.label.clone())
+                    .and(Style::Plain, format!(", {written}: {value}{assumed}"))
+                    .and(Style::Plain, self.citations(&function.citations))
+                    .and(Style::Faint, format!("{because}{}", self.place(function.span)))
             }
+            Role::Part => Text::from(format!("{}: {value}", self.written(span))),
         }
+    }
+
+    /// The function that a node calls.
+    fn called(&self, node: Id<Node>) -> Option<&Function> {
+        let Op::Call(id, _) = &self.program().nodes.get(node)?.op else { return None };
+        self.program().functions.get(*id)
+    }
+
+    /// What stands at a place, on one line.
+    fn written(&self, span: Span) -> String {
+        self.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn fact(&self, id: Id<Fact>, value: &str) -> Text {

@@ -3,6 +3,7 @@
 mod advice;
 mod document;
 mod explanation;
+mod functions;
 mod markdown;
 mod quantified;
 mod text;
@@ -15,3 +16,4 @@ pub use explanation::explanation;
 pub use markdown::markdown;
 pub use text::text;
 pub use together::explanation_together;
+pub use words::failure;

@@ -1,5 +1,6 @@
 //! The words of reports, in Dutch and English, and how amounts and points are written in them.
 
+use super::functions;
 use crate::advice::{CostGap, Money, RecommendationStatus, RestsOn, ShareGap, Standing};
 use crate::eval::{Failure, FailureKind};
 use crate::locale::{Tongue, format};
@@ -120,7 +121,8 @@ pub(super) fn facts(program: &Program, ids: &[Id<Fact>]) -> String {
     ids.iter().map(|id| format!("“{}”", fact_name(program, *id))).collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn failure(program: &Program, failure: Failure, t: Tongue) -> String {
+/// Why something could not be computed, in one clause.
+pub fn failure(program: &Program, failure: Failure, t: Tongue) -> String {
     match failure.kind {
         FailureKind::NotApplicable(fact) => {
             let name = fact_name(program, fact);
@@ -153,6 +155,7 @@ pub(super) fn failure(program: &Program, failure: Failure, t: Tongue) -> String 
         FailureKind::DateOutOfRange => {
             t.pick("een datum valt buiten de kalender", "a date falls outside the calendar").to_owned()
         }
+        FailureKind::Function(id, problem, at) => functions::failure(program, id, problem, at, t),
     }
 }
 
@@ -256,6 +259,10 @@ pub(super) fn rests_on(program: &Program, mark: RestsOn, t: Tongue) -> String {
         RestsOn::AssumedRule(id) => {
             let label = program.rules.get(id).map_or("", |rule| &rule.label);
             format!("{label} ({})", t.pick("regel, aangenomen", "rule, assumed"))
+        }
+        RestsOn::AssumedFunction(id) => {
+            let label = program.functions.get(id).map_or("", |function| &function.label);
+            format!("{label} ({})", t.pick("functie, aangenomen", "function, assumed"))
         }
         RestsOn::AssumedTable(id) => {
             let label = program.score_tables.get(id).map_or("", |table| &table.label);

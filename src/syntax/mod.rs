@@ -23,11 +23,17 @@ pub use tree::*;
 pub use walk::{Visitor, Walk, without_places};
 
 use crate::diagnostic::Diagnostic;
+use crate::locale::Tongue;
 use crate::source::FileId;
 
 /// Reads a Markdown document with rules in it: what stands in its fenced blocks marked `wijs`.
 pub fn parse_markdown(id: FileId, text: &str) -> (File, Vec<Diagnostic>) {
     parse(id, &literate::only_rules(text))
+}
+
+/// What deceives the eye in a text that is not rules, such as a script in a file of its own.
+pub fn hidden_characters(id: FileId, t: Tongue, text: &str) -> Vec<Diagnostic> {
+    scan::hidden_characters(id, t, text)
 }
 
 /// Reads one file of rules.

@@ -374,6 +374,12 @@ fn close_quote(text: &mut String, open: usize) {
     text.push('"');
 }
 
+/// What deceives the eye in a text that is not rules, such as a script in a file of its own.
+pub(super) fn hidden_characters(id: FileId, t: Tongue, text: &str) -> Vec<Diagnostic> {
+    let hidden = text.char_indices().filter(|(_, c)| is_hidden(*c));
+    hidden.map(|(at, c)| errors::hidden_character(t, c, Span::new(id, at, at + c.len_utf8()))).collect()
+}
+
 /// Control characters, and those that make text look different from what it is.
 fn is_hidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))

@@ -12,7 +12,7 @@ use crate::advice::{
 };
 use crate::eval::{Failure, FailureKind, OpenFact};
 use crate::program::{
-    Citation, CostKind, Criterion, Fact, Id, LinePart, Parameter, PlacementOption, Program,
+    Citation, CostKind, Criterion, Fact, Function, Id, LinePart, Parameter, PlacementOption, Program,
 };
 use crate::value::{ListId, Member, Type};
 
@@ -533,6 +533,10 @@ impl<'a> Names<'a> {
         }
     }
 
+    fn function(&self, id: Id<Function>) -> &'a str {
+        self.program.functions.get(id).map_or("", |function| &function.name)
+    }
+
     fn failure(&self, failure: Failure) -> FailureJson<'a> {
         let (kind, name) = match failure.kind {
             FailureKind::NotApplicable(fact) => ("not_applicable", Some(self.fact(fact))),
@@ -543,6 +547,7 @@ impl<'a> Names<'a> {
             FailureKind::NoCase => ("no_case", None),
             FailureKind::NoSuchDay => ("no_such_day", None),
             FailureKind::DateOutOfRange => ("date_out_of_range", None),
+            FailureKind::Function(id, ..) => ("function", Some(self.function(id))),
         };
         FailureJson { kind, name }
     }
@@ -686,6 +691,7 @@ impl<'a> Names<'a> {
             RestsOn::AssumedRule(id) => {
                 ("rule", "assumed", self.program.rules.get(id).map_or("", |rule| rule.name.as_str()))
             }
+            RestsOn::AssumedFunction(id) => ("function", "assumed", self.function(id)),
             RestsOn::AssumedTable(id) => {
                 ("table", "assumed", self.program.score_tables.get(id).map_or("", |one| one.name.as_str()))
             }

@@ -81,6 +81,7 @@ pub fn rule_set(tape: &mut Tape) -> Generated {
     for (name, kind) in &facts {
         all.push(fact(name, *kind));
     }
+    all.extend(functions());
     let mut terms = Vec::new();
     for at in 0..tape.below(3) {
         let condition = condition(tape, &facts, &terms, 2);
@@ -126,6 +127,18 @@ fn fact(name: &str, kind: Kind) -> String {
     format!("fact {name} of result is {what}\n")
 }
 
+/// A function for each kind of fact that always applies; none of them ever fails.
+fn functions() -> Vec<String> {
+    [
+        "function bend (n is decimal) is decimal from -10 to 10\n    > if n > 2.5 { 4 - n / 2 } else { n * 1.5 }\n",
+        "function turn (c is colour) is colour\n    > if c == \"red\" { \"blue\" } else { \"red\" }\n",
+        "function size_of (all is set of colour) is whole number from 0 to 3\n    > if \"red\" in all { 3 } else { all.len() }\n",
+        "function flip (y is yes or no) is yes or no\n    > !y\n",
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
 const COLOURS: [&str; 3] = ["red", "green", "blue"];
 
 /// A condition over the facts; always in brackets when it is composed.
@@ -146,7 +159,14 @@ fn condition(tape: &mut Tape, facts: &[(String, Kind)], terms: &[String], depth:
     let (name, kind) = &facts[tape.below(facts.len())];
     let colour = COLOURS[tape.below(3)];
     let number = tape.below(5);
+    let called = tape.chance(3);
     match kind {
+        Kind::YesNo if called => format!("flip({name})"),
+        Kind::Colour if called => format!("turn({name}) is {colour}"),
+        Kind::Colours if called => format!("size_of({name}) >= {}", number.min(3)),
+        Kind::Count | Kind::Size if called => {
+            format!("bend({name}) {} {number}", [">=", "<", "<="][tape.below(3)])
+        }
         Kind::YesNo => name.clone(),
         Kind::Colour => format!("{name} is {colour}"),
         Kind::MaybeColour => match tape.below(3) {

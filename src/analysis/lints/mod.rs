@@ -4,6 +4,7 @@
 mod constant_condition;
 mod double_counting;
 mod fact_not_read;
+mod function_not_called;
 mod many_criteria;
 mod mixed_tongues;
 mod names_by_case;
@@ -49,4 +50,5 @@ pub const LINTS: &[Lint] = &[
     row_never_matches::LINT,
     names_by_case::LINT,
     mixed_tongues::LINT,
+    function_not_called::LINT,
 ];

@@ -17,6 +17,7 @@ fn run(subject: &mut Subject<'_>) -> Vec<Diagnostic> {
     lists
         .extend(program.parameters.values().flat_map(|one| &one.periods).map(|one| one.citations.as_slice()));
     lists.extend(program.terms.values().map(|one| one.citations.as_slice()));
+    lists.extend(program.functions.values().map(|one| one.citations.as_slice()));
     lists.extend(program.rules.values().map(|one| one.citations.as_slice()));
     lists.extend(program.score_tables.values().map(|one| one.citations.as_slice()));
     lists.extend(program.keys.values().map(|one| one.citations.as_slice()));
