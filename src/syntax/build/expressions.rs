@@ -203,7 +203,8 @@ impl Builder<'_> {
         let inner = node.children.first()?;
         let literal = |kind| Some(ExpressionKind::Literal(kind));
         let kind = if inner.rule == Rule::expression {
-            return self.expression(inner);
+            // The brackets are part of its place: a larger expression may begin or end with them.
+            return self.expression(inner).map(|inside| Expression { span, ..inside });
         } else if inner.rule == Rule::percent_of {
             let number = self.number(inner.child(Rule::number)?, false);
             Some(ExpressionKind::PercentOf(number, Box::new(self.unary(inner.child(Rule::unary)?)?)))
@@ -327,4 +328,26 @@ fn bracketed(text: &str, place: Span, stretches: &[Span]) -> String {
     let end = place.start as usize + text.len();
     found.push_str(&")".repeat(stretches.iter().filter(|one| one.end as usize == end).count()));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::FileId;
+    use crate::syntax::{DeclarationKind, parse};
+
+    #[test]
+    fn the_place_of_an_expression_has_all_its_brackets() {
+        for written in
+            ["(b + c) * 2", "2 * (b + c)", "(b)", "(a or b) and (c or d)", "- (b + c)", "((b)) = (c)"]
+        {
+            let text = format!("language en\ndefine a as {written}\n");
+            let (file, problems) = parse(FileId(0), &text);
+            assert!(problems.is_empty(), "{problems:?}");
+            let Some(DeclarationKind::Define(define)) = file.declarations.first().map(|one| &one.kind) else {
+                panic!("{written}");
+            };
+            let span = define.cases[0].value.span;
+            assert_eq!(text.get(span.start as usize..span.end as usize), Some(written));
+        }
+    }
 }
