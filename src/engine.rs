@@ -4,6 +4,7 @@
 
 mod beside;
 mod errors;
+mod export;
 mod fix;
 mod rewrite;
 mod scripts;
@@ -21,11 +22,12 @@ use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::intake::{self, Cases};
 use crate::locale::Tongue;
 use crate::program::Program;
-use crate::source::{Beside, ReadProblem, Sources, Span, World};
+use crate::source::{Beside, FileId, ReadProblem, Sources, Span, World};
 use crate::syntax;
 use crate::value::Date;
 
 use beside::Fetch;
+pub use export::{Listed, ListedFile, table, tables};
 pub use fix::{Change, Fixed, fix};
 use uses::Uses;
 
@@ -34,6 +36,10 @@ use uses::Uses;
 pub struct Loaded {
     /// Its files; files of facts are added to them.
     pub sources: Sources,
+    /// Its files as they were written, with the tables that stand in files of their own filled in.
+    pub files: Vec<syntax::File>,
+    /// The SHA-256 of each file of a table, by the source that its sheet became.
+    pub sha256: BTreeMap<FileId, String>,
     /// The program; none when a problem is an error.
     pub program: Option<Program>,
     /// Everything that was found, in order of place.
@@ -125,8 +131,9 @@ fn load_files(files: Vec<(String, String)>, fetch: Fetch<'_>, show: Option<Tongu
     }
     problems.extend(uses.circles());
     let mut names_lost = uses.lost;
+    let mut sha256 = BTreeMap::new();
     for file in &mut parsed {
-        names_lost |= tables::fill(file, fetch, &mut sources, &mut problems);
+        names_lost |= tables::fill(file, fetch, &mut sources, &mut sha256, &mut problems);
         scripts::fill(file, fetch, &mut sources, &mut problems);
     }
     let (program, found) = check::check(&parsed, &sources, show);
@@ -153,7 +160,7 @@ fn load_files(files: Vec<(String, String)>, fetch: Fetch<'_>, show: Option<Tongu
         problems.extend(analysis::lint(program, &parsed, &sources));
     }
     diagnostic::sort(&mut problems);
-    Loaded { program, sources, problems, tongue }
+    Loaded { program, sources, files: parsed, sha256, problems, tongue }
 }
 
 /// The name that a declaration begins with: its second word.

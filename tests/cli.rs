@@ -68,7 +68,16 @@ shows!(help_of_facts, ["facts", "--help"]);
 shows!(help_of_man, ["man", "--help"]);
 shows!(help_of_new, ["new", "--help"]);
 shows!(help_of_schema, ["schema", "--help"]);
+shows!(help_of_table, ["table", "--help"]);
+shows!(help_of_table_export, ["table", "export", "--help"]);
 shows!(help_of_why, ["why", "--help"]);
+shows!(table_list, ["table", "list", "rules/eerste"]);
+shows!(table_export, ["table", "export", "rules/eerste", "passend_per_soort"]);
+shows!(table_export_of_no_table, ["table", "export", "rules/eerste", "passend_per_sort", "--lang", "en"]);
+shows!(
+    table_export_to_no_known_file,
+    ["table", "export", "rules/eerste", "passend_per_soort", "-o", "target/passend.txt"]
+);
 shows!(check_the_first_rule_set, ["check", "rules/eerste"]);
 shows!(check_the_large_rule_set, ["check", "rules/bij12"]);
 shows!(check_standard_input, ["check", "-"], "language en\n\noption one \"One\"\nopton two \"Two\"\n");
@@ -332,4 +341,41 @@ fn fmt_lays_out_files_and_translate_writes_a_folder() {
     let again = ["translate", "regels", "--to", "en", "-o", "rules", "--overwrite"];
     assert_eq!(run_in(&folder, &again, b"").2, 0);
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn a_table_goes_to_a_spreadsheet_and_is_read_from_there() {
+    let folder = std::env::temp_dir().join(format!("wijzer-table-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let rules = folder.join("regels.wijs").display().to_string();
+    std::fs::copy(root().join("rules/eerste/regels.wijs"), &rules).unwrap();
+    let (inline, _, _) = run(&["advise", &rules, EERSTE[1], "--on", "2026-11-24"], b"");
+    for file in ["passend.xlsx", "passend.csv"] {
+        let path = folder.join(file).display().to_string();
+        let export = ["table", "export", &rules, "passend_per_soort", "-o", &path];
+        let (said, _, code) = run(&export, b"");
+        assert_eq!(code, 0);
+        let clause = said.lines().last().unwrap().trim();
+        let text = text_of(&root().join("rules/eerste/regels.wijs"));
+        let (start, end) = (text.find("    | soort").unwrap(), text.find("kosten van bij12").unwrap());
+        let mut moved = text;
+        moved.replace_range(start..end, &format!("    {clause}\n\n"));
+        let own = folder.join(format!("{file}.wijs")).display().to_string();
+        std::fs::File::create(&own).unwrap().write_all(moved.as_bytes()).unwrap();
+        let (from_file, err, code) = run(&["advise", &own, EERSTE[1], "--on", "2026-11-24"], b"");
+        assert_eq!(code, 0, "{err}");
+        // The fingerprint differs, as what stands in the rules does; the advice does not.
+        let without =
+            |text: &str| text.lines().filter(|line| !line.contains("vingerafdruk")).collect::<String>();
+        assert_eq!(without(&from_file), without(&inline));
+        let (_, err, code) = run(&export, b"");
+        assert_eq!((err.contains("bestaat al"), code), (true, 2), "{err}");
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests read the shipped rule sets")]
+fn text_of(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap()
 }

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use wijzer::diagnostic::{Severity, render};
 use wijzer::engine::load_texts_beside;
+use wijzer::locale::Tongue;
+use wijzer::sheet::{self, Written};
 
 #[expect(clippy::disallowed_methods, reason = "the test reads the documentation")]
 fn read(path: &str) -> String {
@@ -69,6 +71,70 @@ fn the_blocks_of_the_language_page_are_one_sound_rule_set() {
         wrong += 1;
     }
     assert!(wrong >= 2);
+}
+
+/// What is said of a rule set with a workbook beside it.
+fn said_with(files: Vec<(String, String)>, path: &str, table: &Written) -> (bool, String) {
+    let tongue = if path == "passend.xlsx" { Tongue::Nl } else { Tongue::En };
+    let beside = BTreeMap::from([(path.to_owned(), sheet::workbook(table, tongue).unwrap())]);
+    let loaded = load_texts_beside(files, &beside, None);
+    (loaded.program.is_some(), render(&loaded.problems, &loaded.sources, tongue, false))
+}
+
+/// The one block of a kind on a page.
+fn only(page: &str, kind: &str) -> String {
+    let mut found = blocks(&read(page)).into_iter().filter(|(fence, _, _)| fence == kind);
+    let (_, _, text) = found.next().unwrap();
+    assert!(found.next().is_none());
+    text
+}
+
+#[test]
+fn the_page_on_tables_shows_what_happens() {
+    let rows = |rows: &[&[&str]]| {
+        rows.iter()
+            .map(|row| row.iter().map(|cell| (*cell).to_owned()).collect())
+            .collect::<Vec<Vec<String>>>()
+    };
+    let mut table = Written {
+        name: "fit_of_effort".to_owned(),
+        rows: rows(&[
+            &["staff", "||", "bij12", "lead"],
+            &[">= 10 fte", "", "++", "-"],
+            &["otherwise", "", "0", "+"],
+        ]),
+        ..Written::default()
+    };
+    let page = blocks(&read("docs/language.md"));
+    let mut files: Vec<(String, String)> =
+        page.iter().filter(|(fence, _, _)| fence == "wijs").map(file).collect();
+    files.retain(|(_, text)| !text.contains("\nuse \"") && !text.contains("from file"));
+    files.push(("tables.wijs".to_owned(), only("docs/tables.md", "wijs")));
+    let (sound, said) = said_with(files.clone(), "effort.xlsx", &table);
+    assert!(sound, "{said}");
+    table.rows[2][2].clear();
+    assert_eq!(said_with(files, "effort.xlsx", &table).1, only("docs/tables.md", "text"));
+}
+
+#[test]
+fn the_dutch_page_on_tables_shows_what_happens() {
+    let shipped = read("rules/eerste/regels.wijs");
+    let name = "passend_per_soort";
+    let loaded = load_texts_beside(vec![("r.wijs".to_owned(), shipped.clone())], &BTreeMap::new(), None);
+    let program = loaded.program.as_ref().unwrap();
+    let (mut table, _) = wijzer::engine::table(&loaded, program, name, Tongue::Nl).unwrap();
+    let start = shipped.find("tabel passend_per_soort").unwrap();
+    let end = shipped.find("kosten van bij12").unwrap();
+    let block = only("docs/tabellen.md", "wijs");
+    let mut moved = shipped.clone();
+    moved.replace_range(start..end, &format!("{}\n", block.trim_start_matches("taal nl\n\n")));
+    let files = vec![("rules/eerste/regels.wijs".to_owned(), moved)];
+    let (sound, said) = said_with(files.clone(), "passend.xlsx", &table);
+    assert!(sound, "{said}");
+    table.rows[2][0] = "inkop".to_owned();
+    let (_, said) = said_with(files, "passend.xlsx", &table);
+    let shown = said.replace("[passend.xlsx", "[rules/eerste/passend.xlsx");
+    assert_eq!(shown, only("docs/tabellen.md", "text"));
 }
 
 #[test]

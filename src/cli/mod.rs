@@ -12,6 +12,7 @@ mod man;
 mod new;
 mod output;
 mod schema;
+mod table;
 mod translate;
 mod why;
 mod world;
@@ -76,6 +77,7 @@ enum Command {
     Explain(explain::Explain),
     Advise(advise::Advise),
     Why(why::Why),
+    Table(table::Table),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -123,6 +125,7 @@ pub fn main() -> ExitCode {
             Command::Explain(command) => command.run(),
             Command::Advise(command) => command.run(),
             Command::Why(command) => command.run(),
+            Command::Table(command) => command.run(),
             Command::Schema(command) => command.run(),
             Command::Completions(command) => command.run(),
             Command::Man(command) => command.run(),

@@ -84,6 +84,11 @@ impl SourceFile {
         &self.text
     }
 
+    /// Whether it is a sheet.
+    pub fn is_sheet(&self) -> bool {
+        self.sheet.is_some()
+    }
+
     /// The name of the sheet, when the file is a sheet with a name.
     pub fn sheet(&self) -> Option<&str> {
         self.sheet.as_ref()?.name.as_deref()
