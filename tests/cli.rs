@@ -379,3 +379,38 @@ fn a_table_goes_to_a_spreadsheet_and_is_read_from_there() {
 fn text_of(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap()
 }
+
+#[test]
+fn a_file_pulls_in_what_it_uses_and_nothing_from_outside_its_folder() {
+    let folder = std::env::temp_dir().join(format!("wijzer-use-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("rules/deep")).unwrap();
+    let shipped = text_of(&root().join("rules/eerste/regels.wijs"));
+    let put = |path: &str, text: &str| {
+        let mut file = std::fs::File::create(folder.join(path)).unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+    };
+    put("rules/main.wijs", &format!("{shipped}\ngebruik \"deep/a.wijs\"\n"));
+    put("rules/deep/a.wijs", "taal nl\ngebruik \"./deep/b.wijs\"\nbegrip dubbel is deelnemers * keer\n");
+    put("rules/deep/b.wijs", "taal nl\nbegrip keer is 2\n");
+    put("secret.wijs", "taal nl\nbegrip keer is 3\n");
+    let main = folder.join("rules/main.wijs").display().to_string();
+    let check = |path: &str| {
+        let (out, err, code) = run(&["check", path], b"");
+        (format!("{out}{err}"), code)
+    };
+    let (said, code) = check(&main);
+    assert_eq!(code, 0, "{said}");
+    let (said, code) = check(&folder.join("rules").display().to_string());
+    assert_eq!(code, 0, "{said}");
+    std::fs::remove_file(folder.join("rules/deep/b.wijs")).unwrap();
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("../../secret.wijs", folder.join("rules/deep/b.wijs")).unwrap();
+        let (said, code) = check(&main);
+        assert!(code == 1 && said.contains("E0901") && said.contains("koppeling naar buiten"), "{said}");
+    }
+    let (out, err, code) = run(&["check", "-"], text_of(Path::new(&main)).as_bytes());
+    assert!(code == 1 && err.contains("E0903"), "{out}{err}");
+    std::fs::remove_dir_all(folder).unwrap();
+}

@@ -8,6 +8,8 @@ use std::io::{Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::{MOST_COLUMNS, MOST_ROWS};
+
 /// A workbook unpacks to at most so many bytes; its styles, which weigh a hundred times that in memory, to fewer.
 const MOST_UNPACKED: u64 = 32 << 20;
 const MOST_STYLES: u64 = 1 << 20;
@@ -31,7 +33,7 @@ pub(super) struct Package<'b> {
     zip: zip::ZipArchive<Cursor<&'b [u8]>>,
 }
 
-/// What lies over the cells of a sheet.
+/// What lies over the cells of a sheet, as far as a table may reach.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Overlay {
     /// Merged cells, as `B3:B4`.
@@ -99,7 +101,7 @@ impl<'b> Package<'b> {
                     row = given.map_or(next_row, |row| row.saturating_sub(1));
                     next_row = row.saturating_add(1);
                     column = 0;
-                    if hidden {
+                    if hidden && row <= MOST_ROWS {
                         found.rows.insert(row);
                     }
                 }
@@ -108,18 +110,18 @@ impl<'b> Package<'b> {
                     cell = given.unwrap_or((row, column));
                     column = cell.1.saturating_add(1);
                 }
-                "f" => {
+                "f" if cell.0 <= MOST_ROWS && cell.1 < MOST_COLUMNS => {
                     found.formulas.insert(cell);
                 }
                 "col" if hidden => {
                     let number = |name| attribute(element, name).and_then(|at| at.parse::<usize>().ok());
                     let (from, to) = (number("min").unwrap_or(1), number("max").unwrap_or(1));
                     // Sheets often hide everything to the right of what they use.
-                    found
-                        .columns
-                        .extend((from..=to.min(from.saturating_add(200))).map(|at| at.saturating_sub(1)));
+                    found.columns.extend((from..=to.min(MOST_COLUMNS)).map(|at| at.saturating_sub(1)));
                 }
-                "mergeCell" => found.merged.extend(attribute(element, "ref")),
+                "mergeCell" if found.merged.len() < MOST_ROWS => {
+                    found.merged.extend(attribute(element, "ref"))
+                }
                 _ => {}
             }
         })?;
