@@ -3,8 +3,8 @@
 
 use wijzer::advice::RecommendationStatus;
 use wijzer::appraise::{
-    Discounting, Factors, Line, Sharers, annuity_factor, compare, factors, flows, member_weights, share,
-    totals,
+    Amounts, Discounting, Factors, Line, Sharers, annuity_factor, compare, factors, flows, member_weights,
+    share, totals,
 };
 use wijzer::engine::{advise, facts_of_text, load_texts};
 use wijzer::value::{Cents, Date, Decimal, MemberSet, Rounding, Timing, allocate};
@@ -196,8 +196,12 @@ fn half_equally_half_by_inhabitants() {
     let published =
         ["5.84", "6.02", "5.58", "7.49", "5.42", "10.16", "8.06", "12.46", "14.84", "5.26", "11.54", "7.33"];
     assert_eq!(rounded(&percent, 2), published);
-    let shared = share([[Cents(123_456_789)]], &Sharers::new(&weights).unwrap()).unwrap();
-    let sum: i128 = shared.by_member.iter().map(|(_, amount)| amount.0).sum();
+    let factors = Factors::new(vec![Decimal::ONE]).unwrap();
+    let total = Cents(123_456_789);
+    let amounts =
+        Amounts { lines: &[vec![total]], present_value: total, yearly_equivalent: total, factors: &factors };
+    let shared = share(&amounts, &Sharers::new(&weights).unwrap()).unwrap();
+    let sum: i128 = shared.by_member.iter().map(|(_, part)| part.nominal.0).sum();
     assert_eq!(sum, 123_456_789);
 }
 

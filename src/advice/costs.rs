@@ -2,16 +2,14 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use super::found::Found;
 use super::laid::{Bounded, Laid, Layout};
-use crate::appraise::{self, Discounting, Factors, Flow, LineFlows, Sharers};
+use super::shares::{self, KnownSharers, ShareGap, Shares};
+use crate::appraise::{self, Discounting, Factors, Flow, LineFlows};
 use crate::eval::Failure;
-use crate::program::{
-    Appraisal, CostLine, Fact, Id, Key, Node, Op, Parameter, PlacementOption, Program, Sharing,
-};
-use crate::value::{Cents, Date, Decimal, Member, MemberSet, Range, Value};
+use crate::program::{Appraisal, CostLine, Fact, Id, Node, Op, Parameter, PlacementOption, Program};
+use crate::value::{Cents, Date, Decimal, Range, Value};
 
 /// An amount, or the bounds between which it lies and what it likely is; what is not known is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,34 +100,6 @@ pub enum CostGap {
     TooLarge,
 }
 
-/// The nominal total, shared by a key.
-#[derive(Clone, Debug)]
-pub struct Shares {
-    /// The key.
-    pub key: Id<Key>,
-    /// Each member that shares, in the order of names, with its part.
-    pub by_member: Vec<(Member, Money)>,
-    /// Some last cent was given by a tie-break.
-    pub tied: bool,
-}
-
-/// Why the costs are not shared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ShareGap {
-    /// The rules name no key for it.
-    NoKey,
-    /// It is not known who shares: these facts are open.
-    WhoShares(Vec<Id<Fact>>),
-    /// Nobody shares.
-    Nobody,
-    /// The costs themselves are not known.
-    Costs,
-    /// A measure of the key has no value on the reference date.
-    NoMeasure(Id<Parameter>),
-    /// The key cannot be applied: a weight is negative, or all are zero.
-    Key,
-}
-
 /// What one cost line comes to.
 #[derive(Clone, Debug)]
 pub struct LineCost {
@@ -160,20 +130,17 @@ impl LineCost {
 
 /// What holds for the costs of all options of a case.
 pub(super) struct Appraised<'p> {
-    appraisal: Option<&'p Appraisal>,
+    pub(super) appraisal: Option<&'p Appraisal>,
     pub(super) factors: Result<Factors, CostGap>,
-    /// Weights of those who share, worked out once for each key and set.
-    weights: RefCell<Vec<KnownWeights>>,
+    /// Those who share, prepared once for each key and set.
+    pub(super) sharers: RefCell<Vec<KnownSharers>>,
 }
-
-/// The weights of the members of a set by a key.
-type KnownWeights = ((Id<Key>, MemberSet), Result<Rc<Sharers>, ShareGap>);
 
 impl<'p> Appraised<'p> {
     pub(super) fn of(found: &Found<'p>) -> Self {
         let appraisal = found.program.appraisal.as_ref();
         let factors = appraisal.map_or(Err(CostGap::NoAppraisal), |appraisal| factors(found, appraisal));
-        Appraised { appraisal, factors, weights: RefCell::new(Vec::new()) }
+        Appraised { appraisal, factors, sharers: RefCell::new(Vec::new()) }
     }
 }
 
@@ -239,7 +206,7 @@ pub(super) fn costs(found: &Found, id: Id<PlacementOption>, appraised: &Appraise
         present_value: Money::of(totals.present_value, bounded),
         yearly_equivalent: Money::of(totals.yearly_equivalent, bounded),
         by_year,
-        shares: shares(found, id, appraised, appraisal, &flows, bounded),
+        shares: shares::shares(found, id, appraised, &flows, &totals, bounded),
         gap: match failure {
             Some(failure) => Some(CostGap::Failure(failure)),
             None if open.is_empty() => None,
@@ -295,7 +262,7 @@ fn lay_out(
 }
 
 /// The facts that keep a node from being known.
-fn open_facts(found: &Found, node: Id<Node>) -> BTreeSet<Id<Fact>> {
+pub(super) fn open_facts(found: &Found, node: Id<Node>) -> BTreeSet<Id<Fact>> {
     let mut open = BTreeSet::new();
     let mut seen = BTreeSet::new();
     let mut todo = vec![node];
@@ -310,98 +277,4 @@ fn open_facts(found: &Found, node: Id<Node>) -> BTreeSet<Id<Fact>> {
         node.op.each_operand(|operand| todo.push(operand));
     }
     open
-}
-
-fn shares(
-    found: &Found,
-    option: Id<PlacementOption>,
-    appraised: &Appraised,
-    appraisal: &Appraisal,
-    flows: &[&LineFlows],
-    bounded: Bounded,
-) -> Result<Shares, ShareGap> {
-    let own = appraisal.sharing_of.iter().find(|(of, _)| *of == option).map(|(_, sharing)| *sharing);
-    let Sharing { key, among } = own.or(appraisal.sharing).ok_or(ShareGap::NoKey)?;
-    let declared = found.program.keys.get(key).ok_or(ShareGap::NoKey)?;
-    let members =
-        found.program.lists.get(Id::at(declared.of.0 as usize)).map_or(0, |list| list.members.len());
-    let among = match among {
-        None => MemberSet::first(members),
-        Some(node) => match found.table.cell(node, Found::OPEN) {
-            Some(crate::eval::Cell::Set { sure, possible }) if sure == possible => sure,
-            Some(_) | None => {
-                return Err(ShareGap::WhoShares(open_facts(found, node).into_iter().collect()));
-            }
-        },
-    };
-    if !bounded.low || !bounded.high {
-        return Err(ShareGap::Costs);
-    }
-    let weights = weights(found, appraised, key, among)?;
-    let side = |pick: fn(&Flow) -> Cents| {
-        let lines = flows.iter().map(|line| line.by_year.iter().map(pick));
-        appraise::share(lines, &weights).map_err(gap)
-    };
-    let low = side(|flow| flow.low)?;
-    let all = || flows.iter().flat_map(|line| &line.by_year);
-    let exact = all().all(|flow| flow.low == flow.likely && flow.likely == flow.high);
-    let other = |pick| match exact {
-        true => Ok(None),
-        false => side(pick).map(Some),
-    };
-    let (likely, high) = (other(|flow| flow.likely)?, other(|flow| flow.high)?);
-    let (likely, high) = (likely.as_ref().unwrap_or(&low), high.as_ref().unwrap_or(&low));
-    let by_member = low.by_member.iter().zip(&likely.by_member).zip(&high.by_member).map(
-        |(((member, low), (_, likely)), (_, high))| {
-            let flow = Flow { low: *low, likely: *likely, high: *high };
-            (Member(*member), Money::of(flow, bounded))
-        },
-    );
-    let by_member = by_member.collect();
-    Ok(Shares { key, by_member, tied: low.tied || high.tied })
-}
-
-/// The weights of those who share by a key.
-fn weights(
-    found: &Found,
-    appraised: &Appraised,
-    key: Id<Key>,
-    among: MemberSet,
-) -> Result<Rc<Sharers>, ShareGap> {
-    let known =
-        appraised.weights.borrow().iter().find(|(of, _)| *of == (key, among)).map(|(_, known)| known.clone());
-    if let Some(known) = known {
-        return known;
-    }
-    let weights = new_weights(found, key, among);
-    appraised.weights.borrow_mut().push(((key, among), weights.clone()));
-    weights
-}
-
-fn new_weights(found: &Found, key: Id<Key>, among: MemberSet) -> Result<Rc<Sharers>, ShareGap> {
-    let declared = found.program.keys.get(key).ok_or(ShareGap::NoKey)?;
-    let mut parts = Vec::new();
-    for part in &declared.parts {
-        let measures = match part.by {
-            None => None,
-            Some(parameter) => Some(measures(found, parameter)?),
-        };
-        parts.push((part.share, measures));
-    }
-    let weights = appraise::member_weights(&parts, among).map_err(gap)?;
-    Sharers::new(&weights).map(Rc::new).map_err(gap)
-}
-
-fn gap(problem: appraise::ShareProblem) -> ShareGap {
-    match problem {
-        appraise::ShareProblem::Nobody => ShareGap::Nobody,
-        appraise::ShareProblem::Arithmetic(_) | appraise::ShareProblem::Allocation(_) => ShareGap::Key,
-    }
-}
-
-fn measures(found: &Found, id: Id<Parameter>) -> Result<Vec<Decimal>, ShareGap> {
-    let period = found.program.parameters.get(id).and_then(|parameter| parameter.period(found.on));
-    let period = period.ok_or(ShareGap::NoMeasure(id))?;
-    let number = |value: &Value| if let Value::Number(number) = value { Some(*number) } else { None };
-    Ok(period.values.iter().filter_map(number).collect())
 }

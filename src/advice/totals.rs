@@ -3,7 +3,8 @@
 use super::ResultAdvice;
 use super::costs::Money;
 use super::recommend::RecommendationStatus;
-use crate::program::{Id, PlacementOption, Program};
+use super::shares::Portion;
+use crate::program::{Id, Key, PlacementOption, Program};
 use crate::value::Member;
 
 /// The results counted, and the costs of what is recommended added up.
@@ -30,8 +31,10 @@ pub struct Totals {
     pub yearly_equivalent: Money,
     /// Not discounted, a year.
     pub by_year: Vec<(i64, Money)>,
-    /// Not discounted, a member of the key's type; only of the results that are counted and can be shared.
-    pub by_member: Vec<(Member, Money)>,
+    /// A member of the key's type; only of the results that are counted and can be shared.
+    pub by_member: Vec<(Member, Portion)>,
+    /// What goes to pots for what is left, a key.
+    pub by_pot: Vec<(Id<Key>, Portion)>,
     /// The ids of counted results whose costs could not be shared.
     pub not_shared: Vec<String>,
 }
@@ -58,6 +61,7 @@ pub(super) fn totals(program: &Program, results: &[ResultAdvice]) -> Totals {
         yearly_equivalent: zero,
         by_year: Vec::new(),
         by_member: Vec::new(),
+        by_pot: Vec::new(),
         not_shared: Vec::new(),
     };
     for result in results {
@@ -73,21 +77,26 @@ pub(super) fn totals(program: &Program, results: &[ResultAdvice]) -> Totals {
         totals.total_nominal = totals.total_nominal.plus(costs.total_nominal);
         totals.present_value = totals.present_value.plus(costs.present_value);
         totals.yearly_equivalent = totals.yearly_equivalent.plus(costs.yearly_equivalent);
-        add(&mut totals.by_year, &costs.by_year);
+        add(&mut totals.by_year, &costs.by_year, Money::plus);
         match &costs.shares {
-            Ok(shares) => add(&mut totals.by_member, &shares.by_member),
+            Ok(shares) => {
+                add(&mut totals.by_member, &shares.by_member, Portion::plus);
+                let pot = shares.pot.map(|pot| (shares.key, pot));
+                add(&mut totals.by_pot, pot.as_slice(), Portion::plus);
+            }
             Err(_) => totals.not_shared.push(result.id.clone()),
         }
     }
     totals.by_year.sort_by_key(|(year, _)| *year);
     totals.by_member.sort_by_key(|(member, _)| *member);
+    totals.by_pot.sort_by_key(|(key, _)| *key);
     totals
 }
 
-fn add<K: Copy + PartialEq>(sums: &mut Vec<(K, Money)>, amounts: &[(K, Money)]) {
+fn add<K: Copy + PartialEq, A: Copy>(sums: &mut Vec<(K, A)>, amounts: &[(K, A)], plus: fn(A, A) -> A) {
     for (key, amount) in amounts {
         match sums.iter_mut().find(|(known, _)| known == key) {
-            Some((_, sum)) => *sum = sum.plus(*amount),
+            Some((_, sum)) => *sum = plus(*sum, *amount),
             None => sums.push((*key, *amount)),
         }
     }

@@ -11,5 +11,5 @@ mod stream;
 pub use compare::{Compared, compare};
 pub use discount::{Discounting, Factors, annuity_factor, factors, square_root};
 pub use draw::{Spread, Stream, drawn, spread};
-pub use share::{ShareProblem, Shared, Sharers, member_weights, share};
+pub use share::{Amounts, Held, Part, Rest, ShareProblem, Shared, Sharers, Terms, member_weights, share};
 pub use stream::{Flow, Line, LineFlows, Totals, flows, totals};

@@ -1,16 +1,15 @@
-//! Cost lines, keys and the appraisal.
+//! Cost lines and the appraisal.
 
 use super::expression::Within;
 use super::names::Kind;
 use super::{Built, Checker, errors};
 use crate::program::{
-    Appraisal, CostLine, Id, Key, KeyPart, LinePart, Node, Op, Parameter, Period, PlacementOption, Role,
-    Sharing,
+    Appraisal, CostLine, Id, LinePart, Node, Op, Parameter, PlacementOption, Role, Sharing,
 };
 use crate::source::Span;
-use crate::syntax::{self, KeyShare, Name, YearText};
+use crate::syntax::{self, Name, YearText};
 use crate::value::Timing;
-use crate::value::{Arithmetic, Date, Decimal, NumberStyle, Rounding, Type, Unit, Value};
+use crate::value::{Arithmetic, Decimal, NumberStyle, Rounding, Type, Unit, Value};
 
 impl Checker<'_> {
     /// One line of an option's costs, with its uplift and VAT as lines of their own.
@@ -269,64 +268,6 @@ impl Checker<'_> {
             self.report(problem);
         }
         None
-    }
-
-    /// Every key.
-    pub(super) fn build_keys(&mut self) {
-        let declared: Vec<&syntax::Key> = self.names.keys.values().copied().collect();
-        for key in declared {
-            if let Some(built) = self.key(key) {
-                self.keys.add(built);
-            }
-        }
-    }
-
-    fn key(&mut self, key: &syntax::Key) -> Option<Key> {
-        let t = self.tongue(key.name.span);
-        let of = self.list_named(&key.of)?;
-        let mut parts = Vec::new();
-        let mut total = Decimal::ZERO;
-        for part in &key.parts {
-            let share = match &part.share {
-                None => Decimal::ONE,
-                Some(KeyShare::Half) => Decimal::new(5, 1),
-                Some(KeyShare::Percentage(number)) => self.number(number)?.div(Decimal::HUNDRED).ok()?,
-            };
-            let by = match &part.by {
-                None => None,
-                Some(name) => {
-                    let found = self.parameters.iter().find(|(_, one)| one.name == name.text);
-                    let Some((id, parameter)) = found else {
-                        let known = self.names.of(Kind::Parameter);
-                        let problem = errors::unknown(t, Kind::Parameter, name, known);
-                        self.report(problem);
-                        return None;
-                    };
-                    let measures = parameter.of == Some(of) && matches!(parameter.kind, Type::Number(_));
-                    let negative = parameter.periods.iter().any(|period: &Period| {
-                        period.values.iter().any(|v| matches!(v, Value::Number(n) if *n < Decimal::ZERO))
-                    });
-                    if !measures || negative {
-                        self.report(errors::measure_wanted(t, name, &key.of.text));
-                        return None;
-                    }
-                    Some(id)
-                }
-            };
-            total = total.add(share).ok()?;
-            parts.push(KeyPart { share, by });
-        }
-        if total != Decimal::ONE {
-            let percent = total.mul(Decimal::HUNDRED).ok()?;
-            self.report(errors::shares_not_whole(t, &percent.to_string(), key.name.span));
-            return None;
-        }
-        let label = self.label(key.label.as_ref(), &key.name.text);
-        let dated: Option<Date> = key.dated.as_ref().and_then(|date| self.date(date));
-        let citations = self.citations(&key.references);
-        let assumed = self.assumed(&key.assumed, key.name.span);
-        let name = key.name.text.clone();
-        Some(Key { name, label, dated, of, parts, citations, assumed, span: key.name.span })
     }
 
     fn sharing(&mut self, shared: &syntax::SharedBy) -> Option<Sharing> {

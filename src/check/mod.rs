@@ -11,6 +11,7 @@ mod expression;
 mod facts;
 mod functions;
 mod header;
+mod keys;
 mod literal;
 mod names;
 mod order;

@@ -142,6 +142,12 @@ pub const KEYWORDS: &[Keyword] = &[
     free("half", "helft", "half"),
     free("equally", "gelijk", "equally"),
     free("by_measure", "naar", "by"),
+    free("first", "eerst", "first"),
+    free("up_to", "tot en met", "up to"),
+    free("each", "ieder", "each"),
+    free("at_least", "ten minste", "at least"),
+    free("at_most", "ten hoogste", "at most"),
+    free("remainder_to", "rest naar", "remainder to"),
     free("over", "over", "over"),
     free("years", "jaar", "years"),
     free("from_year", "vanaf", "from"),
@@ -215,6 +221,8 @@ pub const KEYWORDS: &[Keyword] = &[
     free("day_word", "dagen", "days"),
     free("month_word", "maanden", "months"),
     free("year_word", "jaren", "years"),
+    free("one_month", "maand", "month"),
+    free("one_year", "jaar", "year"),
 ];
 
 #[cfg(test)]

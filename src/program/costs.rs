@@ -3,7 +3,7 @@
 use super::{Citation, Id, Node, Parameter, PlacementOption, Validity};
 use crate::source::Span;
 pub use crate::syntax::CostKind;
-use crate::value::{Date, Decimal, ListId, Timing};
+use crate::value::{Date, Decimal, Limit, ListId, Member, Timing};
 
 /// A cost line of one option. VAT and an uplift are lines of their own.
 #[derive(Clone, Debug)]
@@ -67,14 +67,31 @@ pub struct Key {
     pub dated: Option<Date>,
     /// The type over whose members it shares.
     pub of: ListId,
-    /// Its parts; their shares add up to one.
+    /// The members that pay first, in this order, each up to a limit; only the last can have none.
+    pub first: Vec<(Member, Option<Limit>)>,
+    /// The parts by which the others share; their shares add up to one. Empty when those who pay first pay all.
     pub parts: Vec<KeyPart>,
+    /// The least that each who shares by the parts pays of what an option costs in a year.
+    pub least: Option<Limit>,
+    /// The most.
+    pub most: Option<Limit>,
+    /// Who pays what is left when everybody is at a limit; none when nothing can be left.
+    pub remainder: Option<Remainder>,
     /// Where it comes from.
     pub citations: Vec<Citation>,
     /// Marked as assumed, by whom (may be empty).
     pub assumed: Option<String>,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// Who pays what is left when everybody is at a limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remainder {
+    /// A member, whether it shares or not.
+    Member(Member),
+    /// A pot of this name that is no member.
+    Pot(String),
 }
 
 /// A part of a key.
@@ -115,4 +132,12 @@ pub struct Appraisal {
     pub compared: Vec<Id<PlacementOption>>,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl Appraisal {
+    /// The first of the keys by which costs are shared.
+    pub fn first_key(&self) -> Option<Id<Key>> {
+        let own = self.sharing_of.iter().map(|(_, sharing)| sharing.key);
+        self.sharing.map(|sharing| sharing.key).into_iter().chain(own).next()
+    }
 }

@@ -208,6 +208,12 @@ pub(super) fn share_gap(program: &Program, gap: &ShareGap, t: Tongue) -> String 
                 format!("“{name}” has no value on the reference date"),
             )
         }
+        ShareGap::LeastTooMuch => t
+            .pick(
+                "wat ieder ten minste betaalt, is samen meer dan de kosten van een jaar",
+                "what each pays at least is more together than the costs of a year",
+            )
+            .to_owned(),
         ShareGap::Key => t.pick("de sleutel is niet toe te passen", "the key cannot be applied").to_owned(),
     }
 }

@@ -804,12 +804,47 @@ pub struct Key {
     pub dated: Option<DateText>,
     /// The type over whose members it shares.
     pub of: Name,
-    /// Its parts.
+    /// `first a up to EUR 5, then b up to 10%`: who pay first.
+    pub first: Vec<KeyTaker>,
+    /// Its parts; empty when those who pay first pay all.
     pub parts: Vec<KeyPart>,
+    /// `each at least …`, `each at most …`
+    pub limits: Vec<KeyLimit>,
+    /// `remainder to …`
+    pub remainder: Vec<KeyRemainder>,
     /// Where it comes from.
     pub references: Vec<Reference>,
     /// `assumed`
     pub assumed: Vec<Assumed>,
+}
+
+/// A member that pays before the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyTaker {
+    /// The member.
+    pub member: Name,
+    /// Up to which limit; none means all that is left.
+    pub up_to: Option<Literal>,
+}
+
+/// A limit to what each pays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyLimit {
+    /// `at least`, or else `at most`.
+    pub least: bool,
+    /// An amount or a percentage.
+    pub limit: Literal,
+    /// Its place.
+    pub span: Span,
+}
+
+/// Who pays what is left when everybody is at a limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyRemainder {
+    /// A member.
+    Member(Name),
+    /// A pot that is no member.
+    Pot(Text),
 }
 
 /// A part of a key.

@@ -189,7 +189,9 @@ structs! {
     Vat { rate, when, span }
     Uplift { rate, reason, span }
     CountsAs { kind, leaving_side, span }
-    Key { name, label, dated, of, parts, references, assumed }
+    Key { name, label, dated, of, first, parts, limits, remainder, references, assumed }
+    KeyTaker { member, up_to }
+    KeyLimit { least, limit, span }
     KeyPart { share, by, span }
     Appraisal { horizon, discounted, flows, shared, compared }
     DiscountRate { parameter, years }
@@ -241,6 +243,7 @@ enums! {
     FunctionBody { File(a), Lines(a), }
     YearText { Year(a), Name(a), }
     KeyShare { Half, Percentage(a), }
+    KeyRemainder { Member(a), Pot(a), }
     GivenValue { Value(a), Unknown, NotApplicable, Between(a, b), }
     ExpectationKind {
         Advice { negated, option }, Status { negated, status }, Cost { yearly, option, amount },

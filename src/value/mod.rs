@@ -9,7 +9,7 @@ mod timing;
 mod types;
 mod unit;
 
-pub use allocate::{Allocation, AllocationError, Weights, allocate};
+pub use allocate::{Allocation, AllocationError, Limit, Weights, allocate, round_to_sum};
 pub use date::{Date, DateProblem, MonthEnd};
 pub use decimal::{ArithmeticError, Decimal, NotANumber, Rounding};
 pub use money::Cents;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::FORMAT_VERSION;
 use super::amounts::{Amount, Bounds, amount, bounds, euros, number, plain};
+use super::shares::{self, AtLimit, Pot, Share};
 use super::simulation::{SimulationJson, simulation};
 use super::together::{Elsewhere, OfGroup, Together};
 use crate::advice::{
@@ -12,7 +13,7 @@ use crate::advice::{
 };
 use crate::eval::{Failure, FailureKind, OpenFact};
 use crate::program::{
-    Citation, CostKind, Criterion, Fact, Function, Id, LinePart, Parameter, PlacementOption, Program,
+    Appraisal, Citation, CostKind, Criterion, Fact, Function, Id, LinePart, Parameter, PlacementOption, Program,
 };
 use crate::value::{ListId, Member, Type};
 
@@ -198,6 +199,8 @@ struct Costs<'a> {
     by_province: Vec<Share<'a>>,
     by_province_key: Option<&'a str>,
     by_province_unknown: Option<ShareUnknown<'a>>,
+    by_province_held: Vec<AtLimit<'a>>,
+    remainder: Option<Pot<'a>>,
     ties_broken: bool,
     lines: Vec<Line<'a>>,
     unknown: Option<CostUnknown<'a>>,
@@ -215,14 +218,6 @@ struct CostBounds {
 #[derive(Serialize)]
 struct Year {
     year: i64,
-    #[serde(flatten)]
-    amount: Amount,
-}
-
-#[derive(Serialize)]
-struct Share<'a> {
-    id: &'a str,
-    label: &'a str,
     #[serde(flatten)]
     amount: Amount,
 }
@@ -328,6 +323,7 @@ struct Totals<'a> {
     yearly_equivalent: Option<String>,
     by_year: Vec<Year>,
     by_province: Vec<Share<'a>>,
+    remainders: Vec<Pot<'a>>,
 }
 
 #[derive(Serialize)]
@@ -374,8 +370,7 @@ impl<'a> Names<'a> {
     }
 
     fn member(&self, list: Option<ListId>, member: Member) -> (&'a str, &'a str) {
-        let list = list.and_then(|list| self.program.lists.get(Id::at(list.0 as usize)));
-        list.map_or(("", ""), |list| (list.member_name(member), list.label(member)))
+        shares::member(self.program, list, member)
     }
 
     fn advice(&self, advice: &'a advice::Advice, only: Option<&str>) -> Advice<'a> {
@@ -603,18 +598,9 @@ impl<'a> Names<'a> {
         let all =
             [costs.once, costs.yearly, costs.total_nominal, costs.present_value, costs.yearly_equivalent];
         let bounded = all.iter().any(|money| money.known().is_none() && *money != Money::UNKNOWN);
-        let (shares, key, unknown, tied) = match &costs.shares {
-            Ok(shares) => {
-                let key = self.program.keys.get(shares.key);
-                let list = key.map(|key| key.of);
-                let by_member = shares.by_member.iter().map(|(member, money)| {
-                    let (id, label) = self.member(list, *member);
-                    Share { id, label, amount: amount(*money) }
-                });
-                (by_member.collect(), key.map(|key| key.name.as_str()), None, shares.tied)
-            }
-            Err(gap) => (Vec::new(), None, Some(self.share_unknown(gap)), false),
-        };
+        let shared = costs.shares.as_ref().ok();
+        let key = shared.and_then(|shares| self.program.keys.get(shares.key));
+        let unknown = costs.shares.as_ref().err().map(|gap| self.share_unknown(gap));
         Costs {
             once: plain(costs.once),
             yearly: plain(costs.yearly),
@@ -629,10 +615,14 @@ impl<'a> Names<'a> {
                 yearly_equivalent: bounds(costs.yearly_equivalent),
             }),
             by_year: years(&costs.by_year),
-            by_province: shares,
-            by_province_key: key,
+            by_province: shared.map_or_else(Vec::new, |shares| {
+                shares::by_member(self.program, key.map(|key| key.of), &shares.by_member)
+            }),
+            by_province_key: key.map(|key| key.name.as_str()),
             by_province_unknown: unknown,
-            ties_broken: tied,
+            by_province_held: shared.map_or_else(Vec::new, |shares| shares::held(self.program, shares)),
+            remainder: shared.and_then(|shares| shares::pot(self.program, shares.key, shares.pot?)),
+            ties_broken: shared.is_some_and(|shares| shares.tied),
             lines: costs.lines.iter().filter_map(|one| self.line(one)).collect(),
             unknown: costs.gap.as_ref().map(|gap| self.cost_unknown(gap)),
         }
@@ -645,6 +635,7 @@ impl<'a> Names<'a> {
             ShareGap::Nobody => ("nobody", Vec::new()),
             ShareGap::Costs => ("costs", Vec::new()),
             ShareGap::NoMeasure(_) => ("no_measure", Vec::new()),
+            ShareGap::LeastTooMuch => ("least_too_much", Vec::new()),
             ShareGap::Key => ("key", Vec::new()),
         };
         ShareUnknown { reason, facts }
@@ -740,8 +731,8 @@ impl<'a> Names<'a> {
     }
 
     fn totals(&self, totals: &'a advice::Totals) -> Totals<'a> {
-        let sharing = self.program.appraisal.as_ref().and_then(|appraisal| appraisal.sharing);
-        let list = sharing.and_then(|sharing| self.program.keys.get(sharing.key)).map(|key| key.of);
+        let key = self.program.appraisal.as_ref().and_then(Appraisal::first_key);
+        let list = key.and_then(|key| self.program.keys.get(key)).map(|key| key.of);
         Totals {
             results: totals.results,
             by_status: totals
@@ -766,13 +757,11 @@ impl<'a> Names<'a> {
             present_value: plain(totals.present_value),
             yearly_equivalent: plain(totals.yearly_equivalent),
             by_year: years(&totals.by_year),
-            by_province: totals
-                .by_member
+            by_province: shares::by_member(self.program, list, &totals.by_member),
+            remainders: totals
+                .by_pot
                 .iter()
-                .map(|(member, money)| {
-                    let (id, label) = self.member(list, *member);
-                    Share { id, label, amount: amount(*money) }
-                })
+                .filter_map(|(key, portion)| shares::pot(self.program, *key, *portion))
                 .collect(),
         }
     }

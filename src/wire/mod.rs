@@ -5,6 +5,7 @@
 
 mod advice;
 mod amounts;
+mod shares;
 mod simulation;
 mod together;
 

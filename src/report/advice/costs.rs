@@ -2,10 +2,10 @@
 
 use super::super::document::{Align, Document, Item, Style, Text};
 use super::super::words;
-use crate::advice::{Money, OptionAdvice, ResultAdvice, Shares};
+use crate::advice::{Held, Money, OptionAdvice, Portion, ResultAdvice, Shares};
 use crate::locale::{Tongue, format};
-use crate::program::{Id, Program};
-use crate::value::Cents;
+use crate::program::{Id, Key, Program, Remainder};
+use crate::value::{Cents, Member};
 
 /// Totals, comparison, years and shares of every option; the lines of the advised one.
 pub(super) fn costs(
@@ -23,7 +23,7 @@ pub(super) fn costs(
     totals(program, result, ranked, document, t);
     gaps(program, ranked, document, t);
     years(program, ranked, exact, document, t);
-    shares(program, ranked, exact, document, t);
+    shares(program, result, ranked, exact, document, t);
     lines(program, result, exact, document, t);
 }
 
@@ -208,7 +208,94 @@ fn split(
     }
 }
 
-fn shares(program: &Program, ranked: &[&OptionAdvice], exact: bool, document: &mut Document, t: Tongue) {
+/// Who is held at a limit of the key.
+fn held(
+    program: &Program,
+    key: &Key,
+    of_key: &[&(usize, &OptionAdvice, &Shares)],
+    document: &mut Document,
+    t: Tongue,
+) {
+    let list = program.lists.get(Id::at(key.of.0 as usize));
+    let items = of_key.iter().filter(|(_, _, shares)| !shares.held.is_empty()).map(|(_, option, shares)| {
+        let names = |at: Held| {
+            let of = shares.held.iter().filter(|(_, held)| *held == at);
+            let names: Vec<&str> =
+                of.map(|(member, _)| list.map_or("", |list| list.label(*member))).collect();
+            names.join(", ")
+        };
+        let (most, least) = (names(Held::Most), names(Held::Least));
+        let mut parts = Vec::new();
+        if !most.is_empty() {
+            parts.push(t.pick(format!("ten hoogste voor {most}"), format!("the most for {most}")));
+        }
+        if !least.is_empty() {
+            parts.push(t.pick(format!("ten minste voor {least}"), format!("the least for {least}")));
+        }
+        Item::of(Text::styled(
+            Style::Faint,
+            t.pick(
+                format!(
+                    "{}: in een of meer jaren geldt de grens {}.",
+                    label(program, option),
+                    parts.join("; ")
+                ),
+                format!(
+                    "{}: in one or more years a limit holds: {}.",
+                    label(program, option),
+                    parts.join("; ")
+                ),
+            ),
+        ))
+    });
+    document.list(items.collect());
+}
+
+/// What the advised option costs each member, as a present value and a year.
+fn yearly(
+    program: &Program,
+    key: &Key,
+    result: &ResultAdvice,
+    of_key: &[&(usize, &OptionAdvice, &Shares)],
+    document: &mut Document,
+    t: Tongue,
+) {
+    let advised = of_key.iter().find(|(_, option, _)| Some(option.option) == result.recommendation.option);
+    let Some((_, option, shares)) = advised else { return };
+    let list = program.lists.get(Id::at(key.of.0 as usize));
+    let row = |name: &str, portion: Portion| {
+        vec![
+            Text::from(name),
+            Text::from(words::money(portion.present_value, t)),
+            Text::from(words::money(portion.yearly_equivalent, t)),
+        ]
+    };
+    let mut rows: Vec<Vec<Text>> = shares
+        .by_member
+        .iter()
+        .map(|(member, portion)| row(list.map_or("", |list| list.label(*member)), *portion))
+        .collect();
+    if let (Some(Remainder::Pot(pot)), Some(portion)) = (&key.remainder, shares.pot) {
+        rows.push(row(pot, portion));
+    }
+    let header = vec![
+        (list.map_or("", |list| &list.label).to_lowercase(), Align::Left),
+        (t.pick("contante waarde", "present value").to_owned(), Align::Right),
+        (t.pick("gelijk bedrag per jaar", "equal yearly amount").to_owned(), Align::Right),
+    ];
+    let name = label(program, option);
+    let caption = t.pick(format!("Aandelen in {name}"), format!("Shares of {name}"));
+    document.table(&caption, header, rows);
+}
+
+fn shares(
+    program: &Program,
+    result: &ResultAdvice,
+    ranked: &[&OptionAdvice],
+    exact: bool,
+    document: &mut Document,
+    t: Tongue,
+) {
     let shown: Vec<(usize, &OptionAdvice, &Shares)> = numbered(ranked)
         .into_iter()
         .filter_map(|(number, option)| {
@@ -238,11 +325,22 @@ fn shares(program: &Program, ranked: &[&OptionAdvice], exact: bool, document: &m
         let rows = members.iter().map(|member| {
             let mut row = vec![Text::from(list.map_or("", |list| list.label(*member)))];
             row.extend(of_key.iter().map(|(_, _, shares)| {
-                let amount = shares.by_member.iter().find(|(one, _)| one == member).map(|(_, money)| *money);
+                let of_member =
+                    |(one, portion): &(Member, Portion)| (one == member).then_some(portion.nominal);
+                let amount = shares.by_member.iter().find_map(of_member);
                 Text::from(amount.map_or(String::new(), |amount| amount_text(amount, exact, t)))
             }));
             row
         });
+        let mut rows: Vec<Vec<Text>> = rows.collect();
+        if let Some(Remainder::Pot(pot)) = &declared.remainder {
+            let mut row = vec![Text::from(pot.as_str())];
+            row.extend(of_key.iter().map(|(_, _, shares)| {
+                let amount = shares.pot.map(|portion| amount_text(portion.nominal, exact, t));
+                Text::from(amount.unwrap_or_default())
+            }));
+            rows.push(row);
+        }
         let type_name = list.map_or("", |list| &list.label);
         let assumed = if declared.assumed.is_some() { t.pick(", aangenomen", ", assumed") } else { "" };
         let what = t.pick(
@@ -260,7 +358,11 @@ fn shares(program: &Program, ranked: &[&OptionAdvice], exact: bool, document: &m
         let caption = caption(&what, exact, t);
         let columns: Vec<(usize, &OptionAdvice)> =
             of_key.iter().map(|(number, option, _)| (*number, *option)).collect();
-        split(&caption, &type_name.to_lowercase(), &columns, rows.collect(), exact, document);
+        split(&caption, &type_name.to_lowercase(), &columns, rows, exact, document);
+        held(program, declared, &of_key, document, t);
+        if exact {
+            yearly(program, declared, result, &of_key, document, t);
+        }
         if of_key.iter().any(|(_, _, shares)| shares.tied) {
             document.paragraph(Text::styled(
                 Style::Faint,

@@ -2,9 +2,9 @@
 
 use super::super::document::{Align, Document, Item, Style, Text};
 use super::super::{together, words};
-use crate::advice::{Advice, GroupAdvice, GroupOutcome};
+use crate::advice::{Advice, GroupAdvice, GroupOutcome, Portion};
 use crate::locale::{Tongue, format};
-use crate::program::{Id, PlacementOption, Program};
+use crate::program::{Appraisal, Id, PlacementOption, Program, Remainder};
 use crate::value::{Member, Type};
 
 /// What people call a group.
@@ -230,19 +230,33 @@ pub(super) fn totals(program: &Program, advice: &Advice, document: &mut Document
         super::simulation::totals(simulation, document, t);
     }
     if !totals.by_member.is_empty() {
-        let key = program.appraisal.as_ref().and_then(|appraisal| appraisal.sharing);
+        let key = program.appraisal.as_ref().and_then(Appraisal::first_key);
         let list = key
-            .and_then(|sharing| program.keys.get(sharing.key))
+            .and_then(|key| program.keys.get(key))
             .and_then(|key| program.lists.get(Id::at(key.of.0 as usize)));
         let header = vec![
             (list.map_or(String::new(), |list| list.label.to_lowercase()), Align::Left),
             (t.pick("nominaal over de looptijd", "nominal over the horizon").to_owned(), Align::Right),
+            (t.pick("gelijk bedrag per jaar", "equal yearly amount").to_owned(), Align::Right),
         ];
-        let rows = totals.by_member.iter().map(|(member, money)| {
-            let name = list.map_or("", |list| list.label(*member));
-            vec![Text::from(name), Text::from(words::money(*money, t))]
-        });
-        document.table("", header, rows.collect());
+        let row = |name: &str, portion: &Portion| {
+            vec![
+                Text::from(name),
+                Text::from(words::money(portion.nominal, t)),
+                Text::from(words::money(portion.yearly_equivalent, t)),
+            ]
+        };
+        let mut rows: Vec<Vec<Text>> = totals
+            .by_member
+            .iter()
+            .map(|(member, portion)| row(list.map_or("", |list| list.label(*member)), portion))
+            .collect();
+        for (key, portion) in &totals.by_pot {
+            if let Some(Remainder::Pot(pot)) = program.keys.get(*key).and_then(|key| key.remainder.as_ref()) {
+                rows.push(row(pot, portion));
+            }
+        }
+        document.table("", header, rows);
         if !totals.not_shared.is_empty() {
             let ids = totals.not_shared.join(", ");
             document.paragraph(Text::styled(

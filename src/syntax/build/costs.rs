@@ -2,8 +2,8 @@
 
 use super::super::grammar::{Node, Rule};
 use super::super::tree::{
-    Appraisal, CostKind, CostLine, Costs, CountsAs, DiscountRate, Key, KeyPart, KeyShare, SharedBy, Uplift,
-    Vat, YearText,
+    Appraisal, CostKind, CostLine, Costs, CountsAs, DiscountRate, Key, KeyLimit, KeyPart, KeyRemainder,
+    KeyShare, KeyTaker, SharedBy, Uplift, Vat, YearText,
 };
 use super::Builder;
 use crate::value::Timing;
@@ -94,8 +94,15 @@ impl Builder<'_> {
     pub(super) fn key(&mut self, node: &Node<'_>) -> Option<Key> {
         let mut names = self.names(node).into_iter();
         let (name, of) = (names.next()?, names.next()?);
+        let order = node.child(Rule::key_order);
+        let mut first = Vec::new();
+        for taker in order.iter().flat_map(|order| order.all(Rule::key_taker)) {
+            let up_to = taker.child(Rule::literal).and_then(|limit| self.literal(limit));
+            first.push(KeyTaker { member: self.first_name(taker)?, up_to });
+        }
         let mut parts = Vec::new();
-        for part in node.all(Rule::key_part) {
+        let written = order.unwrap_or(node).child(Rule::key_parts);
+        for part in written.iter().flat_map(|parts| parts.all(Rule::key_part)) {
             let share = part.child(Rule::key_share).map(|share| match share.child(Rule::number) {
                 None => KeyShare::Half,
                 Some(number) => KeyShare::Percentage(self.number(number, false)),
@@ -103,12 +110,27 @@ impl Builder<'_> {
             let by = part.child(Rule::by_measure).and_then(|measure| self.first_name(measure));
             parts.push(KeyPart { share, by, span: self.span(part) });
         }
+        let mut limits = Vec::new();
+        for clause in node.all(Rule::key_limit) {
+            let limit = self.literal(clause.child(Rule::literal)?)?;
+            limits.push(KeyLimit { least: clause.has(Rule::k_at_least), limit, span: self.span(clause) });
+        }
+        let mut remainder = Vec::new();
+        for clause in node.all(Rule::key_remainder) {
+            remainder.push(match self.first_name(clause) {
+                Some(member) => KeyRemainder::Member(member),
+                None => KeyRemainder::Pot(self.label(clause)?),
+            });
+        }
         Some(Key {
             name,
             label: self.label(node),
             dated: node.child(Rule::dated).and_then(|dated| self.first_date(dated)),
             of,
+            first,
             parts,
+            limits,
+            remainder,
             references: self.references(node),
             assumed: self.assumed(node),
         })
