@@ -360,3 +360,33 @@ fn that_nothing_is_said_is_an_outcome() {
     assert_eq!(silent("x: yes"), ("firm".to_owned(), false));
     assert!(!silent("x: unknown").1);
 }
+
+#[test]
+fn adding_months_to_a_day_that_the_new_month_lacks_says_which_way_to_go() {
+    let starts = |stretch: &str, until: &str| {
+        let rules = format!(
+            "fact d of result is date\nrule r when d {stretch} = {until} then a scores + on c\n\
+             rule s when not d {stretch} = {until} then b scores + on c\n"
+        );
+        outcome(&advice(&rules, "d: 2024-01-31")).1 == "a"
+    };
+    assert!(starts("+ 1 month rounded down", "2024-02-29"));
+    assert!(starts("+ 1 month rounded up", "2024-03-01"));
+    assert!(starts("+ 13 months rounded down", "2025-02-28"));
+    assert!(starts("+ 1 year rounded down", "2025-01-31"));
+    assert!(starts("+ 1 day", "2024-02-01"));
+    assert!(starts("- 31 days", "2023-12-31"));
+    for stretch in ["1 month", "2 months", "1 year", "2 years"] {
+        let text = format!(
+            "{HEAD}fact d of result is date\nrule r when d + {stretch} > 2024-01-01 then a scores + on c\n"
+        );
+        let loaded = load_texts(vec![("small.wijs".to_owned(), text)]);
+        let codes: Vec<&str> = loaded.problems.iter().map(|problem| problem.code.0).collect();
+        assert_eq!(codes, ["E0315"], "{stretch}");
+    }
+    let dutch = "taal nl\nregelset klein adviseert over resultaat\noptie a\noptie b\ncriterium c gewicht 1\n\
+                 feit d van resultaat is datum\nregel r als d + 1 maand afgerond naar beneden > 2024-01-01\n    \
+                 en d + 2 jaar afgerond naar boven > 2024-01-01 en d + 1 dag > 2024-01-01\n    dan a scoort + op c\n";
+    let loaded = load_texts(vec![("klein.wijs".to_owned(), dutch.to_owned())]);
+    assert!(loaded.program.is_some(), "{:?}", loaded.problems);
+}

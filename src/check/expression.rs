@@ -2,6 +2,7 @@
 
 use super::names::Kind;
 use super::{Built, Checker, errors, words};
+use crate::locale::built_in_unit;
 use crate::program::{Gather, Id, Node, Op, Parameter, Role};
 use crate::source::Span;
 use crate::syntax::{
@@ -436,6 +437,9 @@ impl Checker<'_> {
         if let ExpressionKind::Duration { count, unit, month_end } = &right.kind {
             return self.move_date(sign, left, (count, *unit, *month_end), span, within);
         }
+        if let Some((count, unit)) = self.one_stretch(right).filter(|_| self.is_date(left)) {
+            return self.move_date(sign, left, (count, unit, None), span, within);
+        }
         let operator = arithmetic(sign);
         let (a, b) = match operator {
             Arithmetic::Add | Arithmetic::Subtract => self.pair(left, right, within)?,
@@ -462,6 +466,38 @@ impl Checker<'_> {
                 None
             }
         }
+    }
+
+    /// `1 day`, `1 month` or `1 year`, which beside a number is a quantity and beside a date a stretch of time.
+    fn one_stretch<'e>(&self, expression: &'e Expression) -> Option<(&'e Number, DurationUnit)> {
+        let ExpressionKind::Literal(LiteralKind::Number { number, unit: Some(unit), percent: false }) =
+            &expression.kind
+        else {
+            return None;
+        };
+        if !unit.per.is_empty() {
+            return None;
+        }
+        match built_in_unit(&unit.numerator.text, self.tongue(expression.span))? {
+            "day" => Some((number, DurationUnit::Days)),
+            "month" => Some((number, DurationUnit::Months)),
+            "year" => Some((number, DurationUnit::Years)),
+            _ => None,
+        }
+    }
+
+    /// Whether an expression is plainly a date.
+    fn is_date(&self, expression: &Expression) -> bool {
+        if let ExpressionKind::Arithmetic(_, left, _) = &expression.kind {
+            return self.is_date(left);
+        }
+        if let ExpressionKind::Name(name) = &expression.kind {
+            let fact = self.facts.values().find(|fact| fact.name == name.text).map(|fact| &fact.kind);
+            let term = self.terms.values().find(|term| term.name == name.text).map(|term| &term.kind);
+            let parameter = self.parameters.values().find(|one| one.name == name.text).map(|one| &one.kind);
+            return fact.or(term).or(parameter) == Some(&Type::Date);
+        }
+        matches!(expression.kind, ExpressionKind::Literal(LiteralKind::Date(_)))
     }
 
     fn move_date(

@@ -302,7 +302,7 @@ impl Builder<'_> {
         let count = self.whole(node.child(Rule::whole)?);
         let unit = if node.has(Rule::k_day_word) {
             DurationUnit::Days
-        } else if node.has(Rule::k_month_word) {
+        } else if node.has(Rule::k_month_word) || node.has(Rule::k_one_month) {
             DurationUnit::Months
         } else {
             DurationUnit::Years
