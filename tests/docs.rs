@@ -177,6 +177,30 @@ fn links_between_pages_lead_somewhere() {
     }
 }
 
+#[test]
+fn the_facts_in_the_pages_on_facts_are_taken() {
+    for page in ["docs/facts.md", "docs/nl/feiten.md"] {
+        let text = read(page);
+        let (_, _, form) = blocks(&text).into_iter().find(|(fence, _, _)| fence == "yaml").unwrap();
+        // What stands in the table of how well a fact is known, and the form itself.
+        let codes =
+            text.lines().filter(|line| line.starts_with("| ")).filter_map(|line| line.split('`').nth(1));
+        let facts: Vec<&str> = codes.filter(|code| code.starts_with("staf: ")).collect();
+        assert_eq!(facts.len(), 4, "{page}");
+        for fact in facts.into_iter().chain(["staf: onbekend"]) {
+            let rules = vec![("regels.wijs".to_owned(), read("rules/eerste/regels.wijs"))];
+            let mut loaded = wijzer::engine::load_texts(rules);
+            let program = loaded.program.take().unwrap();
+            let yaml = format!("{form}          {fact}\n");
+            let (cases, problems) =
+                wijzer::engine::facts_of_text(&mut loaded.sources, &program, "form.yaml", yaml);
+            let said = render(&problems, &loaded.sources, loaded.tongue, false);
+            assert!(problems.is_empty(), "{page}: {said}");
+            assert_eq!(cases.unwrap().cases.len(), 1);
+        }
+    }
+}
+
 /// Every page below `docs`, as paths from there.
 #[expect(clippy::disallowed_methods, reason = "the test reads the documentation")]
 fn pages() -> Vec<String> {

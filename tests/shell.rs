@@ -93,10 +93,14 @@ fn manual_pages_say_what_the_help_says() {
         let file = format!("wijzer-{command}.1");
         assert!(written.contains(&file), "{written}");
         let page = read(&folder.join(file));
-        for section in
-            ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "\"EXIT STATUS\"", "EXAMPLES", "\"SEE ALSO\""]
-        {
+        for section in ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "\"EXIT STATUS\"", "\"SEE ALSO\""] {
             assert!(page.contains(&format!(".SH {section}\n")), "the page of `{command}` lacks {section}");
+        }
+        // A command that has commands of its own leaves the examples to their pages.
+        let inner = format!("/wijzer-{command}-");
+        let inner = written.lines().filter(|line| line.contains(&inner)).map(|line| read(Path::new(line)));
+        for page in inner.chain([page.clone()]).filter(|page| !page.contains(".SH SUBCOMMANDS\n")) {
+            assert!(page.contains(".SH EXAMPLES\n"), "a page of `{command}` lacks EXAMPLES: {page}");
         }
         assert!(page.contains("The command was not used well"), "{command}");
         assert!(

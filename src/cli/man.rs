@@ -85,7 +85,7 @@ fn page(command: &Command) -> (String, String) {
         }
         more.control("fi", []);
     }
-    if !all {
+    if name != "wijzer.1" {
         more.control("SH", ["SEE ALSO"]).text([bold("wijzer"), roman("(1)")]);
     }
     let _ = more.to_writer(&mut bytes);
