@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use wijzer::diagnostic::{Severity, render};
+use wijzer::diagnostic::render;
 use wijzer::engine::load_texts_beside;
 use wijzer::locale::Tongue;
 use wijzer::sheet::{self, Written};
@@ -39,40 +39,6 @@ fn file((_, line, text): &(String, usize, String)) -> (String, String) {
     (format!("line-{line:04}.wijs"), format!("{head}{text}"))
 }
 
-/// The files that a page shows: blocks with a path behind the kind of their fence.
-fn beside(blocks: &[(String, usize, String)]) -> BTreeMap<String, Vec<u8>> {
-    let named = blocks.iter().filter_map(|(fence, _, text)| {
-        let (_, path) = fence.split_once(' ').filter(|(_, path)| path.contains('.'))?;
-        Some((path.to_owned(), text.clone().into_bytes()))
-    });
-    named.collect()
-}
-
-#[test]
-fn the_blocks_of_the_language_page_are_one_sound_rule_set() {
-    let blocks = blocks(&read("docs/language.md"));
-    let sound: Vec<(String, String)> =
-        blocks.iter().filter(|(fence, _, _)| fence == "wijs").map(file).collect();
-    assert!(sound.len() > 15);
-    let beside = beside(&blocks);
-    let loaded = load_texts_beside(sound.clone(), &beside, None);
-    let said = render(&loaded.problems, &loaded.sources, loaded.tongue, false);
-    assert!(loaded.program.is_some(), "{said}");
-    // Not every fact of the examples is read; that is all there is to say of them.
-    assert!(loaded.problems.iter().all(|problem| problem.severity != Severity::Error), "{said}");
-    let mut wrong = 0;
-    for block in &blocks {
-        let Some(code) = block.0.strip_prefix("wijs ").filter(|code| !code.contains('.')) else { continue };
-        let mut files = sound.clone();
-        files.push(file(block));
-        let loaded = load_texts_beside(files, &beside, None);
-        let codes: Vec<&str> = loaded.problems.iter().map(|problem| problem.code.0).collect();
-        assert_eq!(codes, [code], "line {}", block.1);
-        wrong += 1;
-    }
-    assert!(wrong >= 2);
-}
-
 /// What is said of a rule set with a workbook beside it.
 fn said_with(files: Vec<(String, String)>, path: &str, table: &Written) -> (bool, String) {
     let tongue = if path == "passend.xlsx" { Tongue::Nl } else { Tongue::En };
@@ -105,9 +71,12 @@ fn the_page_on_tables_shows_what_happens() {
         ]),
         ..Written::default()
     };
-    let page = blocks(&read("docs/language.md"));
-    let mut files: Vec<(String, String)> =
-        page.iter().filter(|(fence, _, _)| fence == "wijs").map(file).collect();
+    let mut files: Vec<(String, String)> = Vec::new();
+    for page in pages().iter().filter(|page| page.starts_with("en/language/")) {
+        let sound = blocks(&read(&format!("docs/{page}")));
+        let named = sound.iter().filter(|(fence, _, _)| fence == "wijs").map(file);
+        files.extend(named.map(|(name, text)| (format!("{page}-{name}"), text)));
+    }
     files.retain(|(_, text)| !text.contains("\nuse \"") && !text.contains("from file"));
     files.push(("tables.wijs".to_owned(), only("docs/tables.md", "wijs")));
     let (sound, said) = said_with(files.clone(), "effort.xlsx", &table);

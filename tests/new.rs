@@ -60,6 +60,8 @@ fn what_is_made_is_sound_and_every_command_that_is_named_works() {
         assert_eq!((warned.as_str(), code), ("", 0), "not even a warning");
         assert!(checked.contains("3 opti") && checked.contains("3 criteria"), "{checked}");
         assert!(read(&made.join(rules)).contains("my_rules"));
+        let (_, said, code) = run(&folder, &["fmt", "--check", "my-rules"]);
+        assert_eq!((said.as_str(), code), ("", 0), "laid out as the program lays out");
         let commands: Vec<&str> = out.lines().filter(|line| line.starts_with("  wijzer ")).collect();
         assert_eq!(commands.len(), 3, "{out}");
         for line in commands {

@@ -1,5 +1,5 @@
 //! The chapters of the language, in both tongues: their blocks are one sound rule set a tongue, a block that shows
-//! a mistake gets the diagnostic that it names, and the twins say the same.
+//! a mistake gets the diagnostic that it names, and the twins declare the same.
 #![cfg(test)]
 
 use std::collections::BTreeMap;
@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use wijzer::diagnostic::{Severity, render};
 use wijzer::engine::load_texts_beside;
 use wijzer::locale::{KEYWORDS, Tongue};
+use wijzer::source::FileId;
+use wijzer::syntax;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -58,8 +60,9 @@ fn blocks(page: &str) -> Vec<Block> {
 }
 
 fn file(block: &Block, tongue: Tongue) -> (String, String) {
-    let head = tongue.pick("taal nl", "language en");
-    (format!("{}.wijs", block.place), format!("{head}\n\n{}", block.text))
+    let head = tongue.pick("taal nl\n\n", "language en\n\n");
+    let head = if block.text.starts_with(head.trim_end()) { "" } else { head };
+    (format!("{}.wijs", block.place), format!("{head}{}", block.text))
 }
 
 /// The files that the chapters show: blocks with a path behind the kind of their fence.
@@ -104,20 +107,38 @@ fn the_blocks_of_the_chapters_are_one_sound_rule_set() {
     }
 }
 
-/// What a line is: the keyword that a declaration begins with, a row, or a clause; and how many texts are in it.
-fn shape(text: &str, tongue: Tongue) -> Vec<String> {
+#[test]
+fn the_blocks_of_the_chapters_are_laid_out_as_the_program_does() {
+    for tongue in [Tongue::Nl, Tongue::En] {
+        let pages = chapters().into_iter().map(|(nl, en)| tongue.pick(nl, en));
+        for block in pages.flat_map(|page| blocks(&page)).filter(|block| block.words.starts_with("wijs")) {
+            let (_, text) = file(&block, tongue);
+            // What cannot be read has no layout.
+            let Ok(laid_out) = syntax::format(FileId(0), &text, false) else { continue };
+            assert_eq!(laid_out, text, "{}: `wijzer fmt --stdin` lays it out", block.place);
+        }
+    }
+}
+
+/// What a block declares: the keyword of each declaration, with the bars of its rows. Where its lines are broken
+/// depends on how long the words of a tongue are.
+fn shape(text: &str, tongue: Tongue) -> Vec<(&'static str, Vec<usize>)> {
     let kind = |line: &str| {
         let here = |word: &str| !word.is_empty() && line.starts_with(word);
         let words = KEYWORDS.iter().filter(|keyword| here(keyword.in_tongue(tongue)));
         words.max_by_key(|keyword| keyword.in_tongue(tongue).len()).map_or("", |keyword| keyword.name)
     };
-    let line = |line: &str| match line.trim_start() {
-        "" => String::new(),
-        rest if rest.starts_with('|') => format!("row of {}", rest.matches('|').count()),
-        rest if rest.len() < line.len() => format!("clause {}", rest.matches('"').count()),
-        rest => format!("{} {}", kind(rest), rest.matches('"').count()),
-    };
-    text.lines().map(line).collect()
+    let mut declared: Vec<(&'static str, Vec<usize>)> = Vec::new();
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        if !line.starts_with(' ') {
+            declared.push((kind(line), Vec::new()));
+        } else if let Some((_, rows)) = declared.last_mut()
+            && line.trim_start().starts_with('|')
+        {
+            rows.push(line.matches('|').count());
+        }
+    }
+    declared
 }
 
 #[test]

@@ -13,7 +13,8 @@ use crate::advice::{
 };
 use crate::eval::{Failure, FailureKind, OpenFact};
 use crate::program::{
-    Appraisal, Citation, CostKind, Criterion, Fact, Function, Id, LinePart, Parameter, PlacementOption, Program,
+    Appraisal, Citation, CostKind, Criterion, Fact, Function, Id, LinePart, Parameter, PlacementOption,
+    Program,
 };
 use crate::value::{ListId, Member, Type};
 
