@@ -9,7 +9,7 @@ use wijzer::diagnostic::{Severity, render};
 use wijzer::engine::load_texts_beside;
 use wijzer::locale::{KEYWORDS, Tongue};
 use wijzer::source::FileId;
-use wijzer::syntax;
+use wijzer::syntax::{self, Refusal};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -113,9 +113,14 @@ fn the_blocks_of_the_chapters_are_laid_out_as_the_program_does() {
         let pages = chapters().into_iter().map(|(nl, en)| tongue.pick(nl, en));
         for block in pages.flat_map(|page| blocks(&page)).filter(|block| block.words.starts_with("wijs")) {
             let (_, text) = file(&block, tongue);
-            // What cannot be read has no layout.
-            let Ok(laid_out) = syntax::format(FileId(0), &text, false) else { continue };
-            assert_eq!(laid_out, text, "{}: `wijzer fmt --stdin` lays it out", block.place);
+            match syntax::format(FileId(0), &text, false) {
+                Ok(laid_out) => {
+                    assert_eq!(laid_out, text, "{}: `wijzer fmt --stdin` lays it out", block.place);
+                }
+                // What cannot be read has no layout.
+                Err(Refusal::Problems(_)) => assert_ne!(block.words, "wijs", "{}", block.place),
+                Err(Refusal::Differs(_)) => panic!("{} would mean something else", block.place),
+            }
         }
     }
 }

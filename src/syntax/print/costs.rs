@@ -1,6 +1,8 @@
 //! Costs, keys and the appraisal.
 
-use super::super::tree::{Appraisal, CostKind, CostLine, Costs, Key, KeyPart, KeyShare, SharedBy, YearText};
+use super::super::tree::{
+    Appraisal, CostKind, CostLine, Costs, Key, KeyPart, KeyRemainder, KeyShare, SharedBy, YearText,
+};
 use super::layout::{Lines, Place, width};
 use super::{INDENT, Printer, WIDTH};
 use crate::value::Timing;
@@ -102,9 +104,37 @@ impl Printer {
         if let Some(dated) = &one.dated {
             lines.append(INDENT, &format!("{} {}", self.word("dated"), dated.text), dated.span.start);
         }
+        let first = self.word("first");
+        let mut shared: Vec<String> = one
+            .first
+            .iter()
+            .map(|taker| match &taker.up_to {
+                None => taker.member.text.clone(),
+                Some(limit) => {
+                    format!("{} {} {}", taker.member.text, self.word("up_to"), self.literal(limit))
+                }
+            })
+            .collect();
         let parts: Vec<String> = one.parts.iter().map(|part| self.key_part(part)).collect();
-        let text = format!("{} {}: {}", self.word("of"), one.of.text, parts.join(", "));
+        if !parts.is_empty() {
+            shared.push(parts.join(", "));
+        }
+        let shared = shared.join(&format!(", {} ", self.word("then")));
+        let shared = if one.first.is_empty() { shared } else { format!("{first} {shared}") };
+        let text = format!("{} {}: {shared}", self.word("of"), one.of.text);
         lines.append(INDENT, &text, one.of.span.start);
+        for limit in &one.limits {
+            let which = self.word(if limit.least { "at_least" } else { "at_most" });
+            let text = format!("{} {which} {}", self.word("each"), self.literal(&limit.limit));
+            lines.line(INDENT, &text, limit.span.start);
+        }
+        for remainder in &one.remainder {
+            let (to, at) = match remainder {
+                KeyRemainder::Member(name) => (name.text.clone(), name.span.start),
+                KeyRemainder::Pot(text) => (self.text_line(text), text.span.start),
+            };
+            lines.line(INDENT, &format!("{} {to}", self.word("remainder_to")), at);
+        }
         self.references(lines, INDENT, self.word("source"), &one.references);
         self.assumed(lines, INDENT, &one.assumed);
     }

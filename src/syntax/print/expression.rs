@@ -127,10 +127,14 @@ impl Printer {
                 format!("{}% {of_word} {}", self.number(number, false), self.within(of, Bond::Unary))
             }
             ExpressionKind::Duration { count, unit, month_end } => {
-                let unit = self.word(match unit {
-                    DurationUnit::Days => "day_word",
-                    DurationUnit::Months => "month_word",
-                    DurationUnit::Years => "year_word",
+                // One month or year is said so only where it says which way to go at the end of a month.
+                let one = count.text == "1" && month_end.is_some();
+                let unit = self.word(match (unit, one) {
+                    (DurationUnit::Days, _) => "day_word",
+                    (DurationUnit::Months, true) => "one_month",
+                    (DurationUnit::Months, false) => "month_word",
+                    (DurationUnit::Years, true) => "one_year",
+                    (DurationUnit::Years, false) => "year_word",
                 });
                 let end = match month_end {
                     None => String::new(),
