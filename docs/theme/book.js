@@ -2,6 +2,6 @@
 // them well: those in a folder `en`, and those that have no Dutch twin.
 (() => {
     const page = document.querySelector("main");
-    const english = /\/(en|decisions)\/|\/(language|facts|costs|json|domain|dependencies|diagnostics)\.html$/;
+    const english = /\/(en|decisions)\/|\/(facts|costs|json|domain|dependencies|diagnostics|functions|tables)\.html$/;
     if (page && english.test(location.pathname)) page.lang = "en";
 })();

@@ -35,6 +35,7 @@ pub const THINGS: &[(&str, &str, &str)] = &[
     ("from_file", "bestand", "file"),
     ("script", "script", "script"),
     ("cost_line", "kostenregel", "cost line"),
+    ("key_parts", "verhouding", "ratio"),
     ("expectation", "verwachting", "expectation"),
     ("expression", "uitdrukking", "expression"),
     ("comparison", "vergelijking", "comparison"),

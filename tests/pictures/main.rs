@@ -44,6 +44,7 @@ const PICTURES: &[(&str, &[&str])] = &[
     ("costs", &["costs"]),
     ("cost-line", &["cost_line"]),
     ("key", &["key"]),
+    ("ratio", &["key_parts"]),
     ("appraisal", &["appraisal"]),
     ("example", &["example"]),
     ("expectation", &["expectation"]),
