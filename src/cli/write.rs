@@ -194,7 +194,7 @@ mod tests {
         fs::create_dir(folder.join("empty")).unwrap();
         assert_eq!(write_folder(&path("empty"), &two), Ok(()));
         assert_eq!(write_folder(&path("nowhere/at/all"), &two), Err(WriteProblem::NoFolder));
-        let bad = [("a.txt", "one".to_owned()), ("no/such/folder.txt", "two".to_owned())];
+        let bad = [("a.txt", "one".to_owned()), ("a.txt/b.txt", "two".to_owned())];
         assert!(matches!(write_folder(&path("bad"), &bad), Err(WriteProblem::Other(_))));
         assert_eq!(names(&folder), ["empty", "new"]);
     }
