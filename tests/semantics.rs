@@ -325,7 +325,10 @@ fn what_is_assumed_stays_marked_behind_a_source_on_the_same_line() {
                  rule r when p >= 5% then a scores + on c\n";
     let found = advice(rules, "");
     let marks = found["results"][0]["rests_on"].as_array().unwrap();
-    assert_eq!(marks, &[serde_json::json!({"kind": "parameter", "mark": "assumed", "name": "p"})]);
+    assert_eq!(
+        marks,
+        &[serde_json::json!({"kind": "parameter", "mark": "assumed", "name": "p", "by": "us"})]
+    );
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub struct Explained {
 /// The tree that supports a node in a row of the table.
 pub fn explain(found: &Found, node: Id<Node>, row: usize) -> Explained {
     let mut seen = BTreeSet::new();
-    tree(found, node, row, &mut seen)
+    tree(found, node, row, Reasons::Enough, &mut seen)
 }
 
 /// Every node of the trees that support some nodes in a row, each once.
@@ -48,12 +48,22 @@ pub(super) fn supporting(found: &Found, roots: &[Id<Node>], row: usize) -> Vec<I
 }
 
 /// The tree that shows why an option stands where it stands: its requirement and knock-outs, its cells, and
-/// what they rest on; on what is known, estimates at their likely value.
+/// what they rest on; on what is known, estimates at their likely value. It shows every reason there is, and
+/// the rules that could have required the option or ruled it out and did not.
 pub fn why(found: &Found, option: Id<PlacementOption>) -> Vec<Explained> {
     let Some(option) = found.program.options.get(option) else { return Vec::new() };
     let mut seen = BTreeSet::new();
     let roots = [option.required, option.ruled_out].into_iter().chain(option.cells.iter().copied());
-    roots.map(|root| tree(found, root, found.likely, &mut seen)).collect()
+    roots.map(|root| tree(found, root, found.likely, Reasons::All, &mut seen)).collect()
+}
+
+/// How much of what supports a node is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reasons {
+    /// As little as settles it.
+    Enough,
+    /// All that there is.
+    All,
 }
 
 /// The facts that a tree mentions.
@@ -69,18 +79,27 @@ pub fn mentioned(found: &Found, tree: &Explained) -> BTreeSet<Id<Fact>> {
     facts
 }
 
-fn tree(found: &Found, id: Id<Node>, row: usize, seen: &mut BTreeSet<Id<Node>>) -> Explained {
+fn tree(
+    found: &Found,
+    id: Id<Node>,
+    row: usize,
+    reasons: Reasons,
+    seen: &mut BTreeSet<Id<Node>>,
+) -> Explained {
     let cell = found.table.cell(id, row);
     let Some(node) = found.program.nodes.get(id) else {
         return Explained { node: id, cell, because: Vec::new(), before: false };
     };
-    let supports = support(found, id, node, row);
+    let supports = match reasons {
+        Reasons::Enough => support(found, id, node, row),
+        Reasons::All => all_support(found, id, node, row),
+    };
     // What has a name is explained once; parts of an expression are shown wherever they stand.
     let named = !matches!(node.role, Role::Part | Role::Fact(_) | Role::Parameter(_));
     if named && !seen.insert(id) {
         return Explained { node: id, cell, because: Vec::new(), before: !supports.is_empty() };
     }
-    let because = supports.into_iter().map(|support| tree(found, support, row, seen)).collect();
+    let because = supports.into_iter().map(|support| tree(found, support, row, reasons, seen)).collect();
     Explained { node: id, cell, because, before: false }
 }
 
@@ -89,6 +108,34 @@ fn support(found: &Found, id: Id<Node>, node: &Node, row: usize) -> Vec<Id<Node>
     let mut supports = Vec::new();
     each_support(found, id, node, row, |support| supports.push(support));
     supports
+}
+
+/// Every operand that supports a node on its own, where one is enough; of a requirement and a knock-out also the
+/// rules that do not apply.
+fn all_support(found: &Found, id: Id<Node>, node: &Node, row: usize) -> Vec<Id<Node>> {
+    let truth = found.table.truth(id, row);
+    let sound = found.table.failure(id, row).is_none();
+    let with = |of: &[Id<Node>], truth| -> Vec<Id<Node>> {
+        of.iter().copied().filter(|one| found.table.truth(*one, row) == truth).collect()
+    };
+    if let Op::Any(of) = &node.op {
+        if matches!(node.role, Role::RuledOut(_) | Role::Required(_)) {
+            // The rules that apply come first.
+            let mut all = of.clone();
+            all.sort_by_key(|one| std::cmp::Reverse(found.table.truth(*one, row)));
+            return all;
+        }
+        if truth == Truth::Yes && sound {
+            return with(of, Truth::Yes);
+        }
+    }
+    if let Op::All(of) = &node.op
+        && truth == Truth::No
+        && sound
+    {
+        return with(of, Truth::No);
+    }
+    support(found, id, node, row)
 }
 
 /// Visits the operands that support a node.

@@ -107,6 +107,7 @@ pub(super) fn rules(found: &Found, weight: Decimal) -> GroupRules {
                     points: weighted(score.grade, criterion.weight, weight).stripped(),
                     sources: says.sources,
                     assumed: says.assumed,
+                    failure: found.table.failure(rule.applies, found.likely),
                 },
                 certain: sure == Truth::Yes,
             });

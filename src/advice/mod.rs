@@ -36,15 +36,16 @@ pub use groups::{GroupAdvice, GroupArgument, GroupOutcome, Outlier};
 pub use options::{CellScore, OptionAdvice, ProCon, RuleUse, Score, Standing};
 pub use quantified::{MemberUse, common_leaves, member_uses};
 pub use recommend::{ConditionUse, Note, OpenElsewhere, Recommendation, RecommendationStatus};
-pub use rests::RestsOn;
+pub use rests::{Ground, RestsOn};
 pub use shares::{Portion, ShareGap, Shares};
-pub use shown::cell_text;
+pub use shown::{cell_text, value_text};
 pub use simulate::{Draws, OptionSimulation, ResultSimulation, Simulation, Spreads, simulate};
 pub use together::{Contributor, Together};
 pub use totals::Totals;
 pub use wholes::{Said, TogetherAdvice};
 
 pub use crate::appraise::{Held, Spread};
+pub use crate::intake::Claimed;
 use crate::intake::{Case, Cases};
 use crate::program::{Id, PlacementOption, Program};
 use crate::value::{Date, Member};
@@ -94,9 +95,9 @@ pub struct ResultAdvice {
     /// Notes of rules that apply.
     pub notes: Vec<Note>,
     /// What the recommendation rests on that is not plainly known.
-    pub rests_on: Vec<RestsOn>,
+    pub rests_on: Vec<Ground>,
     /// What the costs of the advised option rest on that is not plainly known.
-    pub costs_rest_on: Vec<RestsOn>,
+    pub costs_rest_on: Vec<Ground>,
     /// The option that the project leader prefers.
     pub preference: Option<String>,
     /// The project leader's argument.

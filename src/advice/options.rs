@@ -4,6 +4,7 @@ use super::costs::{self, OptionCosts};
 use super::found::Found;
 use super::reason::filled;
 use super::weights;
+use crate::eval::Failure;
 use crate::program::{Argument, ArgumentBy, Citation, Criterion, Id, PlacementOption, Rule};
 use crate::value::{Decimal, Truth};
 
@@ -103,6 +104,8 @@ pub struct ProCon {
     pub sources: Vec<Citation>,
     /// The rule is marked as assumed.
     pub assumed: bool,
+    /// Why it cannot be said whether it holds.
+    pub failure: Option<Failure>,
 }
 
 /// A rule that does something to an option.
@@ -241,6 +244,7 @@ fn pro_con(found: &Found, argument: &Argument) -> Option<ProCon> {
         points: points.stripped(),
         sources: citations.clone(),
         assumed,
+        failure: found.table.failure(argument.applies, found.likely),
     })
 }
 

@@ -4,7 +4,7 @@ use crate::eval::{Cell, Failure, FailureKind, Grade};
 use crate::locale::{Tongue, format, unit_text};
 use crate::program::{Id, ListType, Node, NodeType, Op, Program};
 use crate::value::{
-    Cents, Date, Decimal, ListId, Member, MemberSet, NumberStyle, NumberType, Range, Truth, Type, Unit,
+    Cents, Date, Decimal, ListId, Member, MemberSet, NumberStyle, NumberType, Range, Truth, Type, Unit, Value,
 };
 
 /// A cell in letters, in a tongue; what is unknown is said to be unknown.
@@ -66,6 +66,19 @@ pub fn cell_text(program: &Program, kind: &NodeType, cell: &Cell, t: Tongue) -> 
         }
         Cell::Failed(_) => t.pick("niet te berekenen", "cannot be computed").to_owned(),
     }
+}
+
+/// A value of a type in letters, in a tongue.
+pub fn value_text(program: &Program, kind: &Type, value: &Value, t: Tongue) -> String {
+    let cell = match value {
+        Value::YesNo(yes) => Cell::Truth(if *yes { Truth::Yes } else { Truth::No }),
+        Value::Number(number) => Cell::Number(Range::exactly(*number)),
+        Value::Date(date) => Cell::Date(Some(*date), Some(*date)),
+        Value::Text(text) => Cell::Text(Some(text.clone())),
+        Value::Choice(member) => Cell::Choice(member.bit()),
+        Value::Set(set) => Cell::Set { sure: *set, possible: *set },
+    };
+    cell_text(program, &NodeType::Value(kind.clone()), &cell, t)
 }
 
 /// The decimals of a point.

@@ -3,7 +3,7 @@
 use super::found::Found;
 use super::reason::filled;
 use super::recommend::{ConditionUse, conditions};
-use super::rests::{self, RestsOn};
+use super::rests::{self, Ground};
 use super::together::Together;
 use crate::eval::Seat;
 use crate::program::Citation;
@@ -21,7 +21,7 @@ pub struct TogetherAdvice {
     /// Conditions, those that may yet apply included. Those of a group go with the option that it is advised.
     pub conditions: Vec<ConditionUse>,
     /// What all of it rests on that is not plainly known.
-    pub rests_on: Vec<RestsOn>,
+    pub rests_on: Vec<Ground>,
 }
 
 /// A note of a rule about several results together.

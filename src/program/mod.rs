@@ -69,3 +69,17 @@ pub struct Program {
     /// SHA-256 (hexadecimal) over the texts of all declarations, sorted, so that their order does not count.
     pub sha256: String,
 }
+
+impl Program {
+    /// The term whose value a node works out.
+    pub fn term_of(&self, node: Id<Node>) -> Option<&Term> {
+        let works_out = |term: &&Term| {
+            let mut found = term.node == node;
+            if let Some(own) = self.nodes.get(term.node) {
+                own.op.each_operand(|operand| found |= operand == node);
+            }
+            found
+        };
+        self.terms.values().find(works_out)
+    }
+}

@@ -8,7 +8,7 @@ use crate::intake::{FactEntry, Provenance, Status};
 use crate::locale::{Tongue, format};
 use crate::program::{Citation, Fact, Function, Id, Node, Op, Parameter, PlacementOption, Program, Role};
 use crate::source::{Sources, Span};
-use crate::value::Truth;
+use crate::value::{Known, Range, Truth};
 
 /// Why an option stands where it stands; without an option, the advised one, or every option that leads.
 pub fn explanation(
@@ -327,7 +327,7 @@ impl Writer<'_> {
         let t = self.t;
         let Some(fact) = self.program().facts.get(id) else { return Text::default() };
         let entry = self.found.case.facts.get(id.index());
-        let said = entry.map_or(String::new(), |entry| self.provenance(entry));
+        let said = entry.map_or(String::new(), |entry| self.provenance(id, entry));
         let style = match entry.map(|entry| entry.status) {
             Some(Status::Known) => Style::Plain,
             Some(
@@ -344,10 +344,19 @@ impl Writer<'_> {
             entry.is_none_or(|entry| entry.status == Status::Unknown || entry.ran_out(self.found.on));
         let value = if unknown { t.pick("onbekend", "unknown") } else { value };
         let value = if not_applicable { t.pick("niet van toepassing", "not applicable") } else { value };
+        // An estimate is shown at its likely value, with its ends.
+        let known = self.found.known.get(id.index());
+        let ends = match (known, self.program().nodes.get(fact.node)) {
+            (Some(Known::Estimate { low, likely: Some(_), high }), Some(node)) => {
+                let range = Range { low: Some(*low), high: Some(*high) };
+                format!(" ({})", cell_text(self.program(), &node.kind, &Cell::Number(range), t))
+            }
+            _ => String::new(),
+        };
         Text::from(t.pick("feit ", "fact "))
             .and(Style::Strong, fact.label.clone())
             .and(Style::Plain, ": ")
-            .and(style, value)
+            .and(style, format!("{value}{ends}"))
             .and(Style::Faint, said)
             .and(
                 Style::Faint,
@@ -356,7 +365,7 @@ impl Writer<'_> {
     }
 
     /// How well a fact is known, and who said so.
-    fn provenance(&self, entry: &FactEntry) -> String {
+    fn provenance(&self, id: Id<Fact>, entry: &FactEntry) -> String {
         let t = self.t;
         let status = match entry.status {
             Status::Known => String::new(),
@@ -371,16 +380,10 @@ impl Writer<'_> {
             Status::Assumed => t.pick(" – aangenomen", " – assumed").to_owned(),
             Status::Disputed => t.pick(" – betwist", " – disputed").to_owned(),
         };
-        let claims: Vec<String> = entry
-            .claims
-            .iter()
-            .map(|claim| self.said(&claim.provenance))
-            .filter(|text| !text.is_empty())
-            .collect();
-        let said = if claims.is_empty() {
+        let said = if entry.claims.is_empty() {
             self.said(&entry.provenance)
         } else {
-            claims.join(t.pick(" tegenover ", " against "))
+            words::claims(self.program(), id, &entry.claims, t)
         };
         let until = entry.until.map_or(String::new(), |until| {
             format!(", {} {}", t.pick("tot en met", "until"), format::date(until, t))

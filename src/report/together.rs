@@ -20,7 +20,7 @@ pub(super) fn said(program: &Program, together: &TogetherAdvice, document: &mut 
     }
     if !together.rests_on.is_empty() {
         let marks: Vec<String> =
-            together.rests_on.iter().map(|mark| words::rests_on(program, *mark, t)).collect();
+            together.rests_on.iter().map(|mark| words::ground(program, mark, t)).collect();
         document.paragraph(Text::styled(
             Style::Faint,
             format!("{} {}.", t.pick("Dit rust op:", "This rests on:"), marks.join("; ")),

@@ -1,7 +1,9 @@
 //! The words of reports, in Dutch and English, and how amounts and points are written in them.
 
 use super::functions;
-use crate::advice::{CostGap, Money, RecommendationStatus, RestsOn, ShareGap, Standing};
+use crate::advice::{
+    Claimed, CostGap, Ground, Money, RecommendationStatus, RestsOn, ShareGap, Standing, value_text,
+};
 use crate::eval::{Failure, FailureKind};
 use crate::locale::{Tongue, format};
 use crate::program::{Citation, CostKind, Fact, Id, Program};
@@ -121,6 +123,11 @@ pub(super) fn facts(program: &Program, ids: &[Id<Fact>]) -> String {
     ids.iter().map(|id| format!("“{}”", fact_name(program, *id))).collect::<Vec<_>>().join(", ")
 }
 
+/// The term that could not be computed.
+fn term_of(program: &Program, failure: Failure) -> Option<&str> {
+    program.term_of(failure.node).map(|term| term.label.as_str())
+}
+
 /// Why something could not be computed, in one clause.
 pub fn failure(program: &Program, failure: Failure, t: Tongue) -> String {
     match failure.kind {
@@ -140,15 +147,22 @@ pub fn failure(program: &Program, failure: Failure, t: Tongue) -> String {
         }
         FailureKind::DivisionByZero => t.pick("er wordt door nul gedeeld", "division by zero").to_owned(),
         FailureKind::TooLarge => t.pick("een getal wordt te groot", "a number grows too large").to_owned(),
-        FailureKind::Conflict => t
-            .pick(
-                "twee regels geven hetzelfde begrip een andere waarde",
-                "two rules give one term different values",
-            )
-            .to_owned(),
-        FailureKind::NoCase => {
-            t.pick("geen enkel geval past op deze feiten", "no case fits these facts").to_owned()
-        }
+        FailureKind::Conflict => match term_of(program, failure) {
+            Some(term) => t.pick(
+                format!("twee gevallen geven “{term}” elk een andere waarde"),
+                format!("two cases give “{term}” different values"),
+            ),
+            None => t
+                .pick("twee gevallen geven elk een andere waarde", "two cases give different values")
+                .to_owned(),
+        },
+        FailureKind::NoCase => match term_of(program, failure) {
+            Some(term) => t.pick(
+                format!("geen enkel geval van “{term}” past op deze feiten"),
+                format!("no case of “{term}” fits these facts"),
+            ),
+            None => t.pick("geen enkel geval past op deze feiten", "no case fits these facts").to_owned(),
+        },
         FailureKind::NoSuchDay => {
             t.pick("de maand heeft die dag niet", "the month lacks that day").to_owned()
         }
@@ -231,48 +245,75 @@ pub(super) fn cost_kind(kind: CostKind, t: Tongue) -> &'static str {
     }
 }
 
-pub(super) fn rests_on(program: &Program, mark: RestsOn, t: Tongue) -> String {
-    match mark {
-        RestsOn::AssumedFact(id) => {
-            format!("{} ({})", fact_name(program, id), t.pick("aangenomen", "assumed"))
+/// A ground, with who is behind it.
+pub(super) fn ground(program: &Program, ground: &Ground, t: Tongue) -> String {
+    let by = ground.by.as_ref().map_or(String::new(), |by| format!(" {} {by}", t.pick("door", "by")));
+    let until = ground.until.map_or(String::new(), |until| {
+        format!(", {} {}", t.pick("tot en met", "until"), format::date(until, t))
+    });
+    let assumed = format!("{}{by}{until}", t.pick("aangenomen", "assumed"));
+    let judged = t.pick("oordeel van een mens", "a person's judgement");
+    let term = |id| program.terms.get(id).map_or("", |term| term.label.as_str());
+    let (name, said) = match ground.on {
+        RestsOn::AssumedFact(id) => (fact_name(program, id), assumed),
+        RestsOn::RanOut(id) => {
+            let ended = ground.until.map_or(String::new(), |until| {
+                let day = format::date(until, t);
+                t.pick(
+                    format!("de aanname{by} gold tot en met {day}"),
+                    format!("the assumption{by} held until {day}"),
+                )
+            });
+            let counts = t.pick("telt nu als onbekend", "counts as unknown now");
+            (fact_name(program, id), format!("{ended}, {counts}"))
         }
-        RestsOn::RanOut(id) => format!(
-            "{} ({})",
-            fact_name(program, id),
-            t.pick("aanname is verlopen, telt als onbekend", "assumption ran out, counts as unknown")
-        ),
         RestsOn::EstimatedFact(id) => {
-            format!("{} ({})", fact_name(program, id), t.pick("geschat", "estimated"))
+            (fact_name(program, id), format!("{}{by}", t.pick("geschat", "estimated")))
         }
         RestsOn::DisputedFact(id) => {
-            format!("{} ({})", fact_name(program, id), t.pick("betwist", "disputed"))
+            let claims = claims(program, id, &ground.claims, t);
+            (fact_name(program, id), format!("{}: {claims}", t.pick("betwist", "disputed")))
         }
-        RestsOn::JudgedFact(id) => {
-            format!("{} ({})", fact_name(program, id), t.pick("oordeel van een mens", "a person's judgement"))
-        }
-        RestsOn::JudgedTerm(id) => {
-            let label = program.terms.get(id).map_or("", |term| &term.label);
-            format!("{label} ({})", t.pick("oordeel van een mens", "a person's judgement"))
-        }
-        RestsOn::AssumedTerm(id) => {
-            let label = program.terms.get(id).map_or("", |term| &term.label);
-            format!("{label} ({})", t.pick("begrip, aangenomen", "term, assumed"))
-        }
+        RestsOn::JudgedFact(id) => (fact_name(program, id), format!("{judged}{}", said_by(&ground.by))),
+        RestsOn::JudgedTerm(id) => (term(id).to_owned(), judged.to_owned()),
+        RestsOn::AssumedTerm(id) => (term(id).to_owned(), format!("{}, {assumed}", t.pick("begrip", "term"))),
         RestsOn::AssumedParameter(id) => {
             let label = program.parameters.get(id).map_or("", |parameter| &parameter.label);
-            format!("{label} ({})", t.pick("parameter, aangenomen", "parameter, assumed"))
+            (label.to_owned(), format!("parameter, {assumed}"))
         }
         RestsOn::AssumedRule(id) => {
             let label = program.rules.get(id).map_or("", |rule| &rule.label);
-            format!("{label} ({})", t.pick("regel, aangenomen", "rule, assumed"))
+            (label.to_owned(), format!("{}, {assumed}", t.pick("regel", "rule")))
         }
         RestsOn::AssumedFunction(id) => {
             let label = program.functions.get(id).map_or("", |function| &function.label);
-            format!("{label} ({})", t.pick("functie, aangenomen", "function, assumed"))
+            (label.to_owned(), format!("{}, {assumed}", t.pick("functie", "function")))
         }
         RestsOn::AssumedTable(id) => {
             let label = program.score_tables.get(id).map_or("", |table| &table.label);
-            format!("{label} ({})", t.pick("tabel, aangenomen", "table, assumed"))
+            (label.to_owned(), format!("{}, {assumed}", t.pick("tabel", "table")))
         }
-    }
+    };
+    format!("{name} ({said})")
+}
+
+fn said_by(by: &Option<String>) -> String {
+    by.as_ref().map_or(String::new(), |by| format!(": {by}"))
+}
+
+/// The values of a disputed fact, each with who gave it.
+pub(super) fn claims(program: &Program, id: Id<Fact>, claims: &[Claimed], t: Tongue) -> String {
+    let Some(fact) = program.facts.get(id) else { return String::new() };
+    let one = |claim: &Claimed| {
+        let value = value_text(program, &fact.kind, &claim.value, t);
+        let said = &claim.provenance;
+        let on = said.on.map(|on| format::date(on, t));
+        let parts: Vec<String> =
+            [said.by.clone(), on, said.document.clone(), said.note.clone()].into_iter().flatten().collect();
+        if parts.is_empty() {
+            return value;
+        }
+        format!("{value} {} {}", t.pick("volgens", "according to"), parts.join(", "))
+    };
+    claims.iter().map(one).collect::<Vec<_>>().join(t.pick(" tegenover ", " against "))
 }

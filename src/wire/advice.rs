@@ -8,7 +8,7 @@ use super::shares::{self, AtLimit, Pot, Share};
 use super::simulation::{SimulationJson, simulation};
 use super::together::{Elsewhere, OfGroup, Together};
 use crate::advice::{
-    self, Comparison, ConditionUse, GroupOutcome, Money, OptionAdvice, OptionCosts, ProCon,
+    self, Claimed, Comparison, ConditionUse, Ground, GroupOutcome, Money, OptionAdvice, OptionCosts, ProCon,
     RecommendationStatus, RestsOn, ResultAdvice, RuleUse, ShareGap, Standing,
 };
 use crate::eval::{Failure, FailureKind, OpenFact};
@@ -16,7 +16,7 @@ use crate::program::{
     Appraisal, Citation, CostKind, Criterion, Fact, Function, Id, LinePart, Parameter, PlacementOption,
     Program,
 };
-use crate::value::{ListId, Member, Type};
+use crate::value::{ListId, Member, Type, Value};
 
 /// An advice as JSON, indented, with a newline at the end. `only` keeps one result; groups and totals are
 /// always over all.
@@ -177,6 +177,8 @@ pub(super) struct Argument<'a> {
     points: String,
     source: Vec<SourceJson<'a>>,
     assumed: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<FailureJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -275,6 +277,22 @@ pub(super) struct Mark<'a> {
     kind: &'static str,
     mark: &'static str,
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    values: Vec<ClaimJson<'a>>,
+}
+
+/// A value of a disputed fact, with who gave it.
+#[derive(Serialize)]
+struct ClaimJson<'a> {
+    value: String,
+    by: Option<&'a str>,
+    on: Option<String>,
+    document: Option<&'a str>,
+    note: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -419,8 +437,8 @@ impl<'a> Names<'a> {
                 .iter()
                 .map(|note| Note { rule: &note.rule, text: &note.text, source: self.sources(&note.sources) })
                 .collect(),
-            rests_on: result.rests_on.iter().map(|mark| self.mark(*mark)).collect(),
-            costs_rest_on: result.costs_rest_on.iter().map(|mark| self.mark(*mark)).collect(),
+            rests_on: result.rests_on.iter().map(|ground| self.mark(ground)).collect(),
+            costs_rest_on: result.costs_rest_on.iter().map(|ground| self.mark(ground)).collect(),
             project_leader: (result.preference.is_some() || result.argument.is_some()).then_some(Leader {
                 preference: result.preference.as_deref(),
                 argument: result.argument.as_deref(),
@@ -533,14 +551,19 @@ impl<'a> Names<'a> {
         self.program.functions.get(id).map_or("", |function| &function.name)
     }
 
+    /// The term that could not be computed.
+    fn term_of(&self, failure: Failure) -> Option<&'a str> {
+        self.program.term_of(failure.node).map(|term| term.name.as_str())
+    }
+
     fn failure(&self, failure: Failure) -> FailureJson<'a> {
         let (kind, name) = match failure.kind {
             FailureKind::NotApplicable(fact) => ("not_applicable", Some(self.fact(fact))),
             FailureKind::NoPeriod(parameter) => ("no_period", Some(self.parameter(parameter))),
             FailureKind::DivisionByZero => ("division_by_zero", None),
             FailureKind::TooLarge => ("too_large", None),
-            FailureKind::Conflict => ("conflict", None),
-            FailureKind::NoCase => ("no_case", None),
+            FailureKind::Conflict => ("conflict", self.term_of(failure)),
+            FailureKind::NoCase => ("no_case", self.term_of(failure)),
             FailureKind::NoSuchDay => ("no_such_day", None),
             FailureKind::DateOutOfRange => ("date_out_of_range", None),
             FailureKind::Function(id, ..) => ("function", Some(self.function(id))),
@@ -592,6 +615,7 @@ impl<'a> Names<'a> {
             points: number(one.points),
             source: self.sources(&one.sources),
             assumed: one.assumed,
+            failure: one.failure.map(|failure| self.failure(failure)),
         }
     }
 
@@ -669,9 +693,40 @@ impl<'a> Names<'a> {
         }
     }
 
-    pub(super) fn mark(&self, mark: RestsOn) -> Mark<'a> {
+    fn claims(&self, ground: &'a Ground) -> Vec<ClaimJson<'a>> {
+        let RestsOn::DisputedFact(id) = ground.on else { return Vec::new() };
+        let Some(fact) = self.program.facts.get(id) else { return Vec::new() };
+        let one = |claim: &'a Claimed| ClaimJson {
+            value: self.plain_value(&fact.kind, &claim.value),
+            by: claim.provenance.by.as_deref(),
+            on: claim.provenance.on.map(|on| on.to_string()),
+            document: claim.provenance.document.as_deref(),
+            note: claim.provenance.note.as_deref(),
+        };
+        ground.claims.iter().map(one).collect()
+    }
+
+    /// A value as a file of facts writes it, without its unit.
+    fn plain_value(&self, kind: &Type, value: &Value) -> String {
+        let list = match kind {
+            Type::Choice(list) | Type::Set(list) => Some(*list),
+            Type::YesNo | Type::Number(_) | Type::Date | Type::Duration | Type::Text => None,
+        };
+        match value {
+            Value::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+            Value::Number(value) => number(*value),
+            Value::Date(date) => date.to_string(),
+            Value::Text(text) => text.to_string(),
+            Value::Choice(member) => self.member(list, *member).0.to_owned(),
+            Value::Set(set) => {
+                set.members().map(|member| self.member(list, member).0).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+
+    pub(super) fn mark(&self, ground: &'a Ground) -> Mark<'a> {
         let term = |id| self.program.terms.get(id).map_or("", |term: &crate::program::Term| &term.name);
-        let (kind, mark, name) = match mark {
+        let (kind, mark, name) = match ground.on {
             RestsOn::AssumedFact(id) => ("fact", "assumed", self.fact(id)),
             RestsOn::RanOut(id) => ("fact", "ran_out", self.fact(id)),
             RestsOn::EstimatedFact(id) => ("fact", "estimated", self.fact(id)),
@@ -688,7 +743,14 @@ impl<'a> Names<'a> {
                 ("table", "assumed", self.program.score_tables.get(id).map_or("", |one| one.name.as_str()))
             }
         };
-        Mark { kind, mark, name }
+        Mark {
+            kind,
+            mark,
+            name,
+            by: ground.by.as_deref(),
+            until: ground.until.map(|until| until.to_string()),
+            values: self.claims(ground),
+        }
     }
 
     fn group(&self, group: &'a advice::GroupAdvice) -> Group<'a> {

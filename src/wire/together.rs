@@ -77,7 +77,7 @@ impl<'a> Names<'a> {
                 })
                 .collect(),
             conditions: said.conditions.iter().map(|one| self.condition(one)).collect(),
-            rests_on: said.rests_on.iter().map(|mark| self.mark(*mark)).collect(),
+            rests_on: said.rests_on.iter().map(|mark| self.mark(mark)).collect(),
         }
     }
 

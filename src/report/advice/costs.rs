@@ -74,7 +74,41 @@ fn totals(
         row
     });
     document.table("", header, rows.collect());
+    bounds(program, ranked, document, t);
     break_even(program, result, document, t);
+}
+
+/// The ends between which the costs of options lie that are not known exactly.
+fn bounds(program: &Program, ranked: &[&OptionAdvice], document: &mut Document, t: Tongue) {
+    let open = |money: Money| {
+        money.known().is_none() && money.low.is_some() && money.high.is_some() && money.likely.is_some()
+    };
+    let whole = |amount: Option<Cents>| {
+        Text::from(amount.map_or_else(|| "?".to_owned(), |amount| format::whole_euros(amount, t)))
+    };
+    let rows = ranked.iter().zip(1..).filter(|(option, _)| open(option.costs.present_value)).map(
+        |(option, number)| {
+            let (value, yearly) = (option.costs.present_value, option.costs.yearly_equivalent);
+            vec![
+                Text::from(number.to_string()),
+                Text::from(label(program, option)),
+                whole(value.low),
+                whole(value.high),
+                whole(yearly.low),
+                whole(yearly.high),
+            ]
+        },
+    );
+    let (least, most) = (t.pick("ten minste", "at least"), t.pick("ten hoogste", "at most"));
+    let header = vec![
+        (t.pick("nr.", "no.").to_owned(), Align::Right),
+        (t.pick("optie", "option").to_owned(), Align::Left),
+        (t.pick(format!("contante waarde {least}"), format!("present value {least}")), Align::Right),
+        (most.to_owned(), Align::Right),
+        (t.pick(format!("per jaar {least}"), format!("a year {least}")), Align::Right),
+        (most.to_owned(), Align::Right),
+    ];
+    document.table("", header, rows.collect());
 }
 
 /// In which year the advised option has earned itself back.

@@ -330,7 +330,14 @@ fn arguments(
 fn argument(program: &Program, one: &ProCon, style: Style, open: bool, t: Tongue) -> Item {
     let criterion = program.criteria.get(one.criterion).map_or("", |criterion| &criterion.label);
     let mark = if open { t.pick("? ", "? ") } else { "" };
-    let perhaps = if open { t.pick(" – kan nog gelden", " – may yet apply") } else { "" };
+    let perhaps = match one.failure {
+        Some(failure) => {
+            let why = words::failure(program, failure, t);
+            format!(" – {}: {why}", t.pick("niet te berekenen", "cannot be computed"))
+        }
+        None if open => t.pick(" – kan nog gelden", " – may yet apply").to_owned(),
+        None => String::new(),
+    };
     let assumed = if one.assumed { t.pick(", aangenomen", ", assumed") } else { "" };
     Item::of(
         Text::styled(style, format!("{mark}{} ", words::signed(one.points, t)))
@@ -365,7 +372,7 @@ fn rests_on(program: &Program, result: &ResultAdvice, document: &mut Document, t
         ),
     ];
     let items = parts.iter().filter(|(_, marks)| !marks.is_empty()).map(|(head, marks)| {
-        let marks: Vec<String> = marks.iter().map(|mark| words::rests_on(program, *mark, t)).collect();
+        let marks: Vec<String> = marks.iter().map(|mark| words::ground(program, mark, t)).collect();
         Item::of(Text::styled(Style::Strong, *head).and(Style::Plain, format!("{}.", marks.join("; "))))
     });
     let items: Vec<Item> = items.collect();
