@@ -2,7 +2,8 @@
 //!
 //! Columns: `id`, and if wanted `naam`, `omschrijving`, `project`, `project_naam`, `voorkeur` and `argument`
 //! (or their English names), the facts by name, and `fact.key` for what else can be said of a fact
-//! (`fte.laag`, `fte.status`, `fte.door`). With semicolons between the cells, as Dutch spreadsheets write
+//! (`fte.laag`, `fte.status`, `fte.door`); of a disputed fact the values by number (`fte.waarde.1`, `fte.door.1`,
+//! `fte.waarde.2`). With semicolons between the cells, as Dutch spreadsheets write
 //! them, numbers have a decimal comma.
 
 use std::collections::BTreeMap;
@@ -140,6 +141,7 @@ impl Table {
                 }
             }
         }
+        without_numbers(&mut facts);
         let is_of_whole = |name: &str| {
             reader.program.facts.values().any(|fact| fact.name == name && fact.of == FactOf::Whole)
         };
@@ -217,6 +219,13 @@ fn add_fact(facts: &mut Vec<(Located<String>, Tree)>, name: Located<String>, key
     if key.is_some() && matches!(value.kind, Kind::Blank) {
         return;
     }
+    if let Some((key, number)) = key.and_then(|key| key.rsplit_once('.'))
+        && !number.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        add_claim(facts, name, key, number, value);
+        return;
+    }
     let found = facts.iter().position(|(known, _)| known.value == name.value);
     let Some(entry) = found.and_then(|at| facts.get_mut(at)) else {
         let span = value.span;
@@ -244,6 +253,66 @@ fn add_fact(facts: &mut Vec<(Located<String>, Tree)>, name: Located<String>, key
     }
     pairs.push((key, value));
     known.kind = Kind::Map(pairs);
+}
+
+/// Adds `fact.key.number` to the facts of a row: what the claim of that number says of a disputed fact.
+fn add_claim(
+    facts: &mut Vec<(Located<String>, Tree)>,
+    name: Located<String>,
+    key: &str,
+    number: &str,
+    value: Tree,
+) {
+    let span = value.span;
+    if !facts.iter().any(|(known, _)| known.value == name.value) {
+        facts.push((name.clone(), Tree { kind: Kind::Map(Vec::new()), span }));
+    }
+    let Some((_, fact)) = facts.iter_mut().find(|(known, _)| known.value == name.value) else { return };
+    if !matches!(fact.kind, Kind::Map(_)) {
+        // A value in the fact's own column stands beside the claims; reading it says that that is one too many.
+        let mut pairs = Vec::new();
+        if !matches!(fact.kind, Kind::Blank) {
+            pairs.push(pair(Key::Value, fact.clone()));
+        }
+        fact.kind = Kind::Map(pairs);
+    }
+    let Kind::Map(pairs) = &mut fact.kind else { return };
+    let values = Key::Values.text(crate::locale::Tongue::En);
+    if !pairs.iter().any(|(key, _)| key.value == values) {
+        pairs.push(pair(Key::Values, Tree { kind: Kind::List(Vec::new()), span }));
+    }
+    let Some((_, Tree { kind: Kind::List(claims), .. })) =
+        pairs.iter_mut().find(|(key, _)| key.value == values)
+    else {
+        return;
+    };
+    // A claim carries its number until the row is read: as the name of the first pair of its map.
+    let key = (Located { value: key.to_owned(), span }, value);
+    let of_number = |claim: &&mut Tree| match &claim.kind {
+        Kind::Map(pairs) => pairs.first().is_some_and(|(first, _)| first.value == number),
+        Kind::Blank | Kind::Scalar { .. } | Kind::List(_) => false,
+    };
+    if let Some(Tree { kind: Kind::Map(known), .. }) = claims.iter_mut().find(of_number) {
+        known.push(key);
+        return;
+    }
+    let mark = (Located { value: number.to_owned(), span }, Tree { kind: Kind::Blank, span });
+    claims.push(Tree { kind: Kind::Map(vec![mark, key]), span });
+}
+
+/// Takes the numbers off the claims of a row.
+fn without_numbers(facts: &mut [(Located<String>, Tree)]) {
+    for (_, fact) in facts {
+        let Kind::Map(pairs) = &mut fact.kind else { continue };
+        for (_, values) in pairs {
+            let Kind::List(claims) = &mut values.kind else { continue };
+            for claim in claims {
+                if let Kind::Map(pairs) = &mut claim.kind {
+                    pairs.remove(0);
+                }
+            }
+        }
+    }
 }
 
 /// Whether two facts are written alike.
