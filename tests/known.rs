@@ -181,3 +181,53 @@ rule v then rule out b
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("cannot be computed: two cases give “level” different values"), "{text}");
 }
+
+#[test]
+fn an_explanation_is_data_and_keeps_to_its_schema() {
+    let schema: Json = serde_json::from_str(wire::EXPLANATION_SCHEMA).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let root = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    #[expect(clippy::disallowed_methods, reason = "the test reads the shipped rule set")]
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+    let loaded = load_texts(vec![("regels.wijs".to_owned(), read("rules/eerste/regels.wijs"))]);
+    let program = loaded.program.unwrap();
+    let mut sources = loaded.sources;
+    let facts = read("rules/eerste/feiten.yaml");
+    let (cases, _) = facts_of_text(&mut sources, &program, "feiten.yaml", facts);
+    for case in &cases.unwrap().cases {
+        let found = find(&program, case, day("2026-11-24"));
+        let advice = advise_on(&program, case, day("2026-11-24"));
+        for option in program.options.ids().map(Some).chain([None]) {
+            let json: Json =
+                serde_json::from_str(&wire::explanation(&found, &advice, option, &sources)).unwrap();
+            let problems: Vec<String> = validator
+                .iter_errors(&json)
+                .map(|problem| format!("{}: {problem}", problem.instance_path()))
+                .collect();
+            assert!(problems.is_empty(), "{}\n{json:#}", problems.join("\n"));
+        }
+    }
+    // Who estimated it, and the likely value.
+    let text = explained("staff: 4, ready: no, tint: blue, size: {low: 2, likely: 3, high: 4, by: Els}");
+    for said in [
+        json!({"status": "estimated", "by": "Els", "on": null, "document": null, "note": null, "until": null}).to_string(),
+        json!({"number": {"low": "3", "high": "3"}}).to_string(),
+    ] {
+        assert!(text.contains(&said), "{said}\n{text}");
+    }
+}
+
+/// The explanation of option b as JSON without white space.
+fn explained(facts: &str) -> String {
+    let loaded = load_texts(vec![("small.wijs".to_owned(), RULES.to_owned())]);
+    let program = loaded.program.unwrap();
+    let mut sources = loaded.sources;
+    let text = format!("results: [{{id: R, facts: {{{facts}}}}}]");
+    let (cases, _) = facts_of_text(&mut sources, &program, "f.yaml", text);
+    let cases = cases.unwrap();
+    let found = find(&program, &cases.cases[0], day("2026-11-24"));
+    let advice = advise_on(&program, &cases.cases[0], day("2026-11-24"));
+    let b = program.options.iter().find(|(_, option)| option.name == "b").map(|(id, _)| id);
+    let json: Json = serde_json::from_str(&wire::explanation(&found, &advice, b, &sources)).unwrap();
+    json.to_string()
+}

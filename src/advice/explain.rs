@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use super::ResultAdvice;
 use super::found::Found;
 use crate::eval::Cell;
 use crate::program::{Candidate, Fact, Id, Node, Op, PlacementOption, Role};
@@ -55,6 +56,22 @@ pub fn why(found: &Found, option: Id<PlacementOption>) -> Vec<Explained> {
     let mut seen = BTreeSet::new();
     let roots = [option.required, option.ruled_out].into_iter().chain(option.cells.iter().copied());
     roots.map(|root| tree(found, root, found.likely, Reasons::All, &mut seen)).collect()
+}
+
+/// The options to explain: the one that is asked for, else the advised one, else every option that leads, else
+/// all that can be advised.
+pub fn explained_options(
+    advice: &ResultAdvice,
+    option: Option<Id<PlacementOption>>,
+) -> Vec<Id<PlacementOption>> {
+    match (option, advice.recommendation.option) {
+        (Some(option), _) => vec![option],
+        (None, Some(advised)) => vec![advised],
+        (None, None) if !advice.recommendation.leaders.is_empty() => advice.recommendation.leaders.clone(),
+        (None, None) => {
+            advice.options.iter().filter(|one| one.score.is_some()).map(|one| one.option).collect()
+        }
+    }
 }
 
 /// How much of what supports a node is shown.

@@ -2,7 +2,7 @@
 
 use crate::eval::{Cell, Failure, FailureKind, Grade};
 use crate::locale::{Tongue, format, unit_text};
-use crate::program::{Id, ListType, Node, NodeType, Op, Program};
+use crate::program::{Id, ListType, NodeType, Program};
 use crate::value::{
     Cents, Date, Decimal, ListId, Member, MemberSet, NumberStyle, NumberType, Range, Truth, Type, Unit, Value,
 };
@@ -83,12 +83,7 @@ pub fn value_text(program: &Program, kind: &Type, value: &Value, t: Tongue) -> S
 
 /// The decimals of a point.
 pub(super) fn scale(program: &Program) -> u8 {
-    let of_total = |total: &Node| if let Op::Total { scale, .. } = &total.op { Some(*scale) } else { None };
-    program
-        .options
-        .values()
-        .find_map(|option| program.nodes.get(option.total).and_then(of_total))
-        .unwrap_or(0)
+    program.point_scale()
 }
 
 /// A number with its unit.

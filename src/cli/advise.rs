@@ -54,7 +54,7 @@ pub(super) struct Of {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// For people, at most 100 columns wide
     Text,
     /// Markdown

@@ -18,12 +18,15 @@ pub(super) struct Schema {
 enum What {
     /// What `wijzer advise --format json` writes
     Advice,
+    /// What `wijzer why --format json` writes
+    Explanation,
 }
 
 impl Schema {
     pub(super) fn run(self) -> Exit {
         match self.of {
             What::Advice => output::print(wire::ADVICE_SCHEMA),
+            What::Explanation => output::print(wire::EXPLANATION_SCHEMA),
         }
         Exit::Fine
     }

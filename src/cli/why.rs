@@ -3,19 +3,19 @@
 
 use clap::Args;
 
-use super::advise::{Of, Ready, unknown_result};
+use super::advise::{Format, Of, Ready, unknown_result};
 use super::{Exit, output};
 use crate::advice::{self, Seat, Together};
 use crate::diagnostic::nearest;
-
 use crate::report;
+use crate::wire;
 
 /// Explains why an option is advised for a result, or why it is not: every criterion, rule, condition, fact
 /// (and who said it) and tariff, each with its place in the source. Or explains what rules say of the whole
 /// portfolio, of a group, or of a project.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  wijzer why rules/bij12 rules/bij12/portfolio.yaml --result R07\n  wijzer why rules/bij12 rules/bij12/portfolio.yaml --result R07 --option markt"
+    after_help = "Examples:\n  wijzer why rules/bij12 rules/bij12/portfolio.yaml --result R07\n  wijzer why rules/bij12 rules/bij12/portfolio.yaml --result R07 --option markt\n  wijzer why rules/bij12 rules/bij12/portfolio.yaml --result R07 --format json"
 )]
 pub(super) struct Why {
     #[command(flatten)]
@@ -25,6 +25,9 @@ pub(super) struct Why {
     /// The option; the advised one unless given.
     #[arg(long, value_name = "OPTION", requires = "result")]
     option: Option<String>,
+    /// How to write the explanation; JSON of a result only.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
 }
 
 /// What is to be explained: just one of these.
@@ -51,7 +54,7 @@ impl Why {
             Ok(ready) => ready,
             Err(exit) => return exit,
         };
-        let Some(wanted) = &self.about.result else { return self.about.together(&ready) };
+        let Some(wanted) = &self.about.result else { return self.about.together(&ready, self.format) };
         let Ready { loaded, program, cases, on, tongue } = ready;
         let Some(at) = cases.cases.iter().position(|case| case.id == *wanted) else {
             return unknown_result(&cases, wanted, tongue);
@@ -77,14 +80,18 @@ impl Why {
         let Some(found) = together.find(at) else { return Exit::Unusable };
         let advised = advice::advice_of(&found);
         let document = report::explanation(&found, &advised, option, &loaded.sources, tongue);
-        output::print(&report::text(&document, output::colour()));
+        output::print(&match self.format {
+            Format::Text => report::text(&document, output::colour()),
+            Format::Markdown => report::markdown(&document),
+            Format::Json => wire::explanation(&found, &advised, option, &loaded.sources),
+        });
         if advised.recommendation.failure.is_some() { Exit::Findings } else { Exit::Fine }
     }
 }
 
 impl About {
     /// Explains what rules say of the portfolio, a group or a project.
-    fn together(&self, ready: &Ready) -> Exit {
+    fn together(&self, ready: &Ready, format: Format) -> Exit {
         let Ready { loaded, program, cases, on, tongue } = ready;
         let t = *tongue;
         let advised = advice::advise(program, cases, *on);
@@ -124,7 +131,17 @@ impl About {
         };
         let group = advised.groups.iter().find(|group| seat == Some(Seat::Group(group.group)));
         let document = report::explanation_together(&found, group, &loaded.sources, t);
-        output::print(&report::text(&document, output::colour()));
+        match format {
+            Format::Text => output::print(&report::text(&document, output::colour())),
+            Format::Markdown => output::print(&report::markdown(&document)),
+            Format::Json => {
+                output::complain(t.pick(
+                    "wijzer: JSON is er alleen van de uitleg van één resultaat\n",
+                    "wijzer: there is JSON of the explanation of one result only\n",
+                ));
+                return Exit::Unusable;
+            }
+        }
         Exit::Fine
     }
 }

@@ -71,6 +71,13 @@ pub struct Program {
 }
 
 impl Program {
+    /// The decimals of a point.
+    pub fn point_scale(&self) -> u8 {
+        let of_total =
+            |total: &Node| if let Op::Total { scale, .. } = &total.op { Some(*scale) } else { None };
+        self.options.values().find_map(|option| self.nodes.get(option.total).and_then(of_total)).unwrap_or(0)
+    }
+
     /// The term whose value a node works out.
     pub fn term_of(&self, node: Id<Node>) -> Option<&Term> {
         let works_out = |term: &&Term| {

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Document, Item, Style, Text};
 use super::words;
-use crate::advice::{Explained, Found, ResultAdvice, cell_text, why};
+use crate::advice::{Explained, Found, ResultAdvice, cell_text, explained_options, why};
 use crate::eval::Cell;
 use crate::intake::{FactEntry, Provenance, Status};
 use crate::locale::{Tongue, format};
@@ -24,15 +24,7 @@ pub fn explanation(
     document.heading(1, format!("{title}: {} · {}", advice.id, advice.name));
     let date = format::date(found.on, t);
     document.paragraph(t.pick(format!("Peildatum {date}."), format!("Reference date {date}.")));
-    let shown: Vec<Id<PlacementOption>> = match (option, advice.recommendation.option) {
-        (Some(option), _) => vec![option],
-        (None, Some(advised)) => vec![advised],
-        (None, None) if !advice.recommendation.leaders.is_empty() => advice.recommendation.leaders.clone(),
-        (None, None) => {
-            advice.options.iter().filter(|one| one.score.is_some()).map(|one| one.option).collect()
-        }
-    };
-    for id in shown {
+    for id in explained_options(advice, option) {
         writer.option(advice, id, &mut document);
     }
     document

@@ -45,7 +45,7 @@ struct Advice<'a> {
 }
 
 #[derive(Serialize)]
-struct Ruleset<'a> {
+pub(super) struct Ruleset<'a> {
     name: &'a str,
     label: &'a str,
     version: &'a str,
@@ -134,7 +134,7 @@ struct Culprit<'a> {
 }
 
 #[derive(Serialize)]
-struct FailureJson<'a> {
+pub(super) struct FailureJson<'a> {
     kind: &'static str,
     name: Option<&'a str>,
 }
@@ -360,10 +360,20 @@ struct OptionCount<'a> {
 
 /// Turns ids into names.
 pub(super) struct Names<'a> {
-    program: &'a Program,
+    pub(super) program: &'a Program,
 }
 
 impl<'a> Names<'a> {
+    pub(super) fn ruleset(&self) -> Ruleset<'a> {
+        let ruleset = &self.program.ruleset;
+        Ruleset {
+            name: &ruleset.name,
+            label: &ruleset.label,
+            version: &ruleset.version,
+            sha256: &self.program.sha256,
+        }
+    }
+
     pub(super) fn option(&self, id: Id<PlacementOption>) -> &'a str {
         self.program.options.get(id).map_or("", |option| &option.name)
     }
@@ -388,20 +398,14 @@ impl<'a> Names<'a> {
         self.program.parameters.get(id).map_or("", |parameter| &parameter.name)
     }
 
-    fn member(&self, list: Option<ListId>, member: Member) -> (&'a str, &'a str) {
+    pub(super) fn member(&self, list: Option<ListId>, member: Member) -> (&'a str, &'a str) {
         shares::member(self.program, list, member)
     }
 
     fn advice(&self, advice: &'a advice::Advice, only: Option<&str>) -> Advice<'a> {
-        let ruleset = &self.program.ruleset;
         Advice {
             format_version: FORMAT_VERSION,
-            ruleset: Ruleset {
-                name: &ruleset.name,
-                label: &ruleset.label,
-                version: &ruleset.version,
-                sha256: &self.program.sha256,
-            },
+            ruleset: self.ruleset(),
             on: advice.on.to_string(),
             results: advice
                 .results
@@ -556,7 +560,7 @@ impl<'a> Names<'a> {
         self.program.term_of(failure.node).map(|term| term.name.as_str())
     }
 
-    fn failure(&self, failure: Failure) -> FailureJson<'a> {
+    pub(super) fn failure(&self, failure: Failure) -> FailureJson<'a> {
         let (kind, name) = match failure.kind {
             FailureKind::NotApplicable(fact) => ("not_applicable", Some(self.fact(fact))),
             FailureKind::NoPeriod(parameter) => ("no_period", Some(self.parameter(parameter))),
@@ -830,7 +834,7 @@ impl<'a> Names<'a> {
     }
 }
 
-fn status(status: RecommendationStatus) -> &'static str {
+pub(super) fn status(status: RecommendationStatus) -> &'static str {
     match status {
         RecommendationStatus::Firm => "firm",
         RecommendationStatus::Provisional => "provisional",

@@ -5,14 +5,19 @@
 
 mod advice;
 mod amounts;
+mod explanation;
 mod shares;
 mod simulation;
 mod together;
 
 pub use advice::advice;
+pub use explanation::explanation;
 
 /// The version of the JSON. It changes when a reader of the old one could go wrong.
 pub const FORMAT_VERSION: &str = "1.1";
 
 /// The JSON Schema (2020-12) of what `wijzer advise --format json` writes.
 pub const ADVICE_SCHEMA: &str = include_str!("../../docs/schema/advice.schema.json");
+
+/// The JSON Schema (2020-12) of what `wijzer why --format json` writes.
+pub const EXPLANATION_SCHEMA: &str = include_str!("../../docs/schema/explanation.schema.json");
