@@ -132,7 +132,7 @@ fn functions() -> Vec<String> {
     [
         "function bend (n is decimal) is decimal from -10 to 10\n    > if n > 2.5 { 4 - n / 2 } else { n * 1.5 }\n",
         "function turn (c is colour) is colour\n    > if c == \"red\" { \"blue\" } else { \"red\" }\n",
-        "function size_of (all is set of colour) is whole number from 0 to 3\n    > if \"red\" in all { 3 } else { all.len() }\n",
+        "function size_of (these is set of colour) is whole number from 0 to 3\n    > if \"red\" in these { 3 } else { these.len() }\n",
         "function flip (y is yes or no) is yes or no\n    > !y\n",
     ]
     .map(str::to_owned)
