@@ -39,7 +39,7 @@ fn holds_rules(path: &Path) -> bool {
 
 /// The layout of a text; what is said when it cannot be laid out.
 fn format(name: &str, text: &str) -> Result<String, String> {
-    said(name, text, |id, text, markdown| syntax::format(id, text, markdown))
+    said(name, text, syntax::format)
 }
 
 fn translate(name: &str, text: &str, to: Tongue) -> Result<String, String> {

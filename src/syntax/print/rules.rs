@@ -86,7 +86,7 @@ impl Printer {
         }
     }
 
-    pub(super) fn from_file(&self, file: &FromFile) -> String {
+    pub(super) fn taken_from_file(&self, file: &FromFile) -> String {
         let path = self.quoted(&file.path.pieces);
         let sheet = file.sheet.as_ref();
         let sheet = sheet
@@ -107,7 +107,7 @@ impl Printer {
         self.validity(lines, INDENT, &one.validity);
         self.assumed(lines, INDENT, &one.assumed);
         match &one.file {
-            Some(file) => lines.line(INDENT, &self.from_file(file), file.span.start),
+            Some(file) => lines.line(INDENT, &self.taken_from_file(file), file.span.start),
             None => self.grid(lines, one),
         }
     }
@@ -201,7 +201,7 @@ impl Printer {
         self.references(lines, INDENT, self.word("source"), &one.references);
         self.assumed(lines, INDENT, &one.assumed);
         match &one.body {
-            FunctionBody::File(file) => lines.line(INDENT, &self.from_file(file), file.span.start),
+            FunctionBody::File(file) => lines.line(INDENT, &self.taken_from_file(file), file.span.start),
             FunctionBody::Lines(script) => {
                 for line in script {
                     lines.line(INDENT, &format!(">{}", line.text), line.span.start);
