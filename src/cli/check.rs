@@ -130,6 +130,7 @@ impl Check {
                 t.pick("scoretabellen", "score tables"),
             ),
             (program.parameters.len(), t.pick("parameter", "parameter"), t.pick("parameters", "parameters")),
+            (program.functions.len(), t.pick("functie", "function"), t.pick("functies", "functions")),
             (
                 program.cost_lines.len(),
                 t.pick("kostenregel", "cost line"),
