@@ -63,6 +63,7 @@ shows!(help, ["--help"]);
 shows!(help_of_advise, ["advise", "--help"]);
 shows!(help_of_check, ["check", "--help"]);
 shows!(help_of_completions, ["completions", "--help"]);
+shows!(help_of_doc, ["doc", "--help"]);
 shows!(help_of_explain, ["explain", "--help"]);
 shows!(help_of_facts, ["facts", "--help"]);
 shows!(help_of_man, ["man", "--help"]);
@@ -219,6 +220,25 @@ fn one_error(folder: &Path, arguments: &[&str], input: &[u8], code: i32, says: &
     assert_eq!(out, "");
     assert!(err.contains(says), "{says:?} is not in {err}");
     assert!(err.len() < 4000, "the message is {} bytes long", err.len());
+}
+
+#[test]
+fn a_document_is_written_whole_with_its_drawings_beside_it() {
+    let folder = fresh("doc");
+    let rules = root().join("rules/eerste").display().to_string();
+    let (out, err, code) = run_in(&folder, &["doc", &rules, "--on", "2026-11-24", "-o", "regels.md"], b"");
+    assert_eq!((out.as_str(), err.as_str(), code), ("", "", 0));
+    let read = |name: &str| std::io::read_to_string(std::fs::File::open(folder.join(name)).unwrap()).unwrap();
+    assert!(read("regels.md").contains("](regels-diagram.svg)"));
+    assert!(read("regels-diagram.svg").starts_with("<svg"));
+    // The name of the file says what it is; over what is there it is written anew.
+    for _ in 0..2 {
+        assert_eq!(run_in(&folder, &["doc", &rules, "-o", "regels.html"], b"").2, 0);
+    }
+    assert!(read("regels.html").starts_with("<!DOCTYPE html>"));
+    let printed = run(&["doc", "rules/eerste", "--lang", "en", "--format", "markdown"], b"");
+    assert!(printed.0.contains("](data:image/svg+xml,") && printed.0.contains("At a glance"));
+    one_error(&folder, &["doc", &rules, "-o", "nowhere/regels.html"], b"", 2, "de map waarin");
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub use quantified::{MemberUse, common_leaves, member_uses};
 pub use recommend::{ConditionUse, Note, OpenElsewhere, Recommendation, RecommendationStatus};
 pub use rests::{Ground, RestsOn};
 pub use shares::{Portion, ShareGap, Shares};
-pub use shown::{cell_text, value_text};
+pub use shown::{cell_text, number_text, value_text};
 pub use simulate::{Draws, OptionSimulation, ResultSimulation, Simulation, Spreads, simulate};
 pub use together::{Contributor, Together};
 pub use totals::Totals;

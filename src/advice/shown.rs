@@ -87,7 +87,7 @@ pub(super) fn scale(program: &Program) -> u8 {
 }
 
 /// A number with its unit.
-pub(super) fn number_text(value: Decimal, kind: &NumberType, t: Tongue) -> String {
+pub fn number_text(value: Decimal, kind: &NumberType, t: Tongue) -> String {
     if kind.style == NumberStyle::Percentage {
         return format::percentage(value, t);
     }

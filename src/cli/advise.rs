@@ -63,7 +63,7 @@ pub(super) enum Format {
     Json,
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| {
         "schrijf jaar-maand-dag, zoals 2026-01-31 / write year-month-day, such as 2026-01-31".to_owned()
     })

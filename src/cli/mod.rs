@@ -5,6 +5,7 @@
 mod advise;
 mod check;
 mod completions;
+mod doc;
 mod explain;
 mod facts;
 mod fmt;
@@ -78,6 +79,7 @@ enum Command {
     Advise(advise::Advise),
     Why(why::Why),
     Table(table::Table),
+    Doc(doc::Doc),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -126,6 +128,7 @@ pub fn main() -> ExitCode {
             Command::Advise(command) => command.run(),
             Command::Why(command) => command.run(),
             Command::Table(command) => command.run(),
+            Command::Doc(command) => command.run(),
             Command::Schema(command) => command.run(),
             Command::Completions(command) => command.run(),
             Command::Man(command) => command.run(),

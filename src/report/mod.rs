@@ -1,19 +1,29 @@
-//! What people read: one document model, written as text or Markdown. Renders, and computes nothing.
+//! What people read: one document model, written as text, Markdown or HTML. Renders, and computes nothing.
 
 mod advice;
+mod diagram;
 mod document;
+mod drawing;
 mod explanation;
 mod functions;
+mod highlight;
+mod html;
 mod markdown;
+mod prose;
 mod quantified;
+mod ruleset;
 mod text;
 mod together;
 mod words;
 
 pub use advice::{advice, overview};
-pub use document::{Align, Block, Cell, Document, Item, Style, Text};
+pub use document::{Align, Block, Cell, Document, Item, Link, Part, Piece, Style, Text};
+pub use drawing::{Drawing, Look, Place, Shape, Stroke, WordRole};
 pub use explanation::explanation;
-pub use markdown::markdown;
+pub use highlight::{Class, highlight};
+pub use html::html;
+pub use markdown::{markdown, markdown_beside};
+pub use ruleset::{RuleSet, ruleset};
 pub use text::text;
 pub use together::explanation_together;
 pub use words::failure;

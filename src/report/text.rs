@@ -14,14 +14,14 @@ pub fn text(document: &Document, colour: bool) -> String {
         if !out.is_empty() {
             out.push('\n');
         }
-        write_block(block, colour, &mut out);
+        write_block(block, document, colour, &mut out);
     }
     out
 }
 
-fn write_block(block: &Block, colour: bool, out: &mut String) {
+fn write_block(block: &Block, document: &Document, colour: bool, out: &mut String) {
     match block {
-        Block::Heading(level, text) => {
+        Block::Heading { level, text, .. } => {
             let plain = text.plain();
             let mark = match level {
                 1 => Some('═'),
@@ -37,7 +37,41 @@ fn write_block(block: &Block, colour: bool, out: &mut String) {
             }
         }
         Block::Paragraph(text) => wrap(text, "", "", colour, out),
-        Block::List(items) => write_items(items, "", colour, out),
+        Block::Contents(title) => {
+            wrap(&Text::styled(Style::Strong, title.clone()), "", "", colour, out);
+            for (level, text, _) in document.contents() {
+                let indent = if level > 2 { "    " } else { "  " };
+                wrap(&text.plain().into(), indent, indent, colour, out);
+            }
+        }
+        Block::List(items) | Block::Numbered(items) => write_items(items, "", colour, out),
+        Block::Pairs(pairs) => {
+            for (name, said) in pairs {
+                let said = Text::joined(said.iter().cloned(), "; ");
+                wrap(&name.clone().and(Style::Plain, ": ").then(said), "• ", "  ", colour, out);
+            }
+        }
+        Block::Listing(parts) => {
+            let text: String = parts.iter().map(|part| part.text.as_str()).collect();
+            for line in text.trim_end().lines() {
+                out.push_str(format!("    {line}").trim_end());
+                out.push('\n');
+            }
+        }
+        // A terminal shows no drawings; what they hold stands beside them in words.
+        Block::Figure { caption, .. } => wrap(caption, "", "", colour, out),
+        Block::Quote(blocks) => {
+            for block in blocks {
+                write_block(block, document, colour, out);
+            }
+        }
+        Block::Aside(title, blocks) => {
+            wrap(title, "", "", colour, out);
+            for block in blocks {
+                write_block(block, document, colour, out);
+            }
+        }
+        Block::Break => out.push_str("───\n"),
         Block::Table { caption, header, rows } => {
             if !caption.is_empty() {
                 wrap(&Text::styled(Style::Faint, caption.clone()), "", "", colour, out);
@@ -86,7 +120,7 @@ fn wrap(text: &Text, first: &str, rest: &str, colour: bool, out: &mut String) {
         return;
     }
     // Each letter of the text gets its style back after wrapping, which only drops spaces.
-    let mut letters = text.pieces.iter().flat_map(|(style, piece)| piece.chars().map(move |c| (*style, c)));
+    let mut letters = text.pieces.iter().flat_map(|piece| piece.text.chars().map(move |c| (piece.style, c)));
     for (at, line) in lines.iter().enumerate() {
         let indent = if at == 0 { first } else { rest };
         out.push_str(indent);
@@ -109,8 +143,8 @@ fn wrap(text: &Text, first: &str, rest: &str, colour: bool, out: &mut String) {
 /// The escape code (ECMA-48, SGR) that starts a style.
 fn code(style: Style) -> &'static str {
     match style {
-        Style::Plain => "\u{1b}[0m",
-        Style::Strong => "\u{1b}[0;1m",
+        Style::Plain | Style::Stressed | Style::Code => "\u{1b}[0m",
+        Style::Strong | Style::Mark => "\u{1b}[0;1m",
         Style::Good => "\u{1b}[0;32m",
         Style::Doubt => "\u{1b}[0;33m",
         Style::Bad => "\u{1b}[0;31m",
@@ -130,8 +164,14 @@ fn write_table(header: &[(String, Align)], rows: &[Vec<Cell>], out: &mut String)
     for (at, (name, align)) in header.iter().enumerate() {
         let Some(column) = table.column_mut(at) else { continue };
         column.set_padding((0, 2));
-        if *align == Align::Right {
-            column.set_cell_alignment(CellAlignment::Right);
+        match align {
+            Align::Left => {}
+            Align::Right => {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+            Align::Centre => {
+                column.set_cell_alignment(CellAlignment::Center);
+            }
         }
         // Words and amounts are not broken in two, unless a word is very long.
         let cells = rows.iter().filter_map(|row| row.get(at)).map(Text::plain);
