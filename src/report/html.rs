@@ -22,12 +22,14 @@ pub fn html(document: &Document, tongue: Tongue) -> String {
     let title = escape(&title.unwrap_or_default());
     let mut page = Page { document, out: String::new(), open: Vec::new(), regions: 0 };
     let skip = t.pick("Naar de tekst", "Skip to the text");
+    // The text begins behind the contents.
+    let start = document.contents().next().map_or("text".to_owned(), |(_, _, anchor)| escape(anchor));
     let _ = write!(
         page.out,
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
-         <style>\n{STYLE}{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#text\">{skip}</a>\n\
+         <style>\n{STYLE}{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#{start}\">{skip}</a>\n\
          <main id=\"text\" tabindex=\"-1\">\n",
         t.code(),
         drawing::STYLE

@@ -64,7 +64,7 @@ impl Book<'_> {
         });
         let mut amount = match (line.part, written) {
             (LinePart::Base, Some(written)) => self.expression(written.amount.span),
-            (LinePart::Base | LinePart::Uplift | LinePart::Vat, _) => self.expression(line.span),
+            (LinePart::Base | LinePart::Uplift | LinePart::Vat, _) => self.added(line),
         };
         if let Some(written) = written {
             let year = |year: &YearText| match year {
@@ -105,6 +105,30 @@ impl Book<'_> {
             Text::from(format!("{kind}{side}")),
             Text::joined(origin, "; "),
         ]
+    }
+
+    /// What an uplift or VAT adds: its rate, and when.
+    fn added(&self, line: &CostLine) -> Text {
+        let t = self.t;
+        let lines = self.declarations().filter_map(|kind| {
+            if let DeclarationKind::Costs(costs) = kind { Some(&costs.lines) } else { None }
+        });
+        for written in lines.flatten() {
+            if let Some(uplift) = written.uplift.iter().find(|uplift| uplift.span == line.span) {
+                let over = Text::from(t.pick(" over het bedrag erboven", " of the amount above"));
+                return self.expression(uplift.rate.span).then(over);
+            }
+            if let Some(vat) = written.vat.iter().find(|vat| vat.span == line.span) {
+                let rate = self.expression(vat.rate.span);
+                return match &vat.when {
+                    Some(when) => rate
+                        .and(Style::Plain, t.pick("; alleen als ", "; only when "))
+                        .then(self.expression(when.span)),
+                    None => rate,
+                };
+            }
+        }
+        self.expression(line.span)
     }
 
     fn appraisal(&self, document: &mut Document) {

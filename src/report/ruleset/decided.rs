@@ -78,10 +78,14 @@ pub(super) fn groups(program: &Program) -> Vec<(Group, Vec<Thing>)> {
             let decides = !rule.rules_out.is_empty() || !rule.requires.is_empty();
             match group {
                 Group::Beforehand => decides,
-                Group::Points(criterion) => scored.contains(&(ArgumentBy::Rule(*id), criterion)),
+                Group::Points(criterion) => {
+                    let together = rule.scores.iter().any(|score| score.criterion == criterion);
+                    together || scored.contains(&(ArgumentBy::Rule(*id), criterion))
+                }
                 Group::Conditions => !rule.conditions.is_empty(),
                 Group::Notes => {
-                    !decides && rule.conditions.is_empty() && !scoring.contains(&ArgumentBy::Rule(*id))
+                    let scores = !rule.scores.is_empty() || scoring.contains(&ArgumentBy::Rule(*id));
+                    !decides && rule.conditions.is_empty() && !scores
                 }
             }
         });
@@ -134,6 +138,10 @@ impl Book<'_> {
                     if own {
                         add(argument.option, Stroke::Scores, Some(argument.grade));
                     }
+                }
+                let together = rule.into_iter().flat_map(|rule| &rule.scores);
+                for score in together.filter(|score| score.criterion == criterion) {
+                    add(score.option, Stroke::Scores, Some(score.grade));
                 }
             }
             Group::Conditions => {

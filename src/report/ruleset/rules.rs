@@ -4,7 +4,7 @@
 use super::Book;
 use super::decided::Group;
 use super::things::Thing;
-use crate::program::{Id, Rule, ScoreTable};
+use crate::program::{Id, Level, Rule, ScoreTable};
 use crate::report::document::{Document, Link, Style, Text};
 use crate::report::words;
 
@@ -139,6 +139,18 @@ impl Book<'_> {
             .collect();
         let mut pairs = vec![self.stands(thing), (t.pick("Doet", "Does").into(), does)];
         pairs.extend(self.relations(thing));
+        let about = rule.level.map(|level| {
+            Text::from(match level {
+                Level::Portfolio => t.pick("alle resultaten samen", "all results together"),
+                Level::Group => {
+                    t.pick("de resultaten van een groep samen", "the results of a group together")
+                }
+                Level::Whole => {
+                    t.pick("de resultaten van één geheel samen", "the results of one whole together")
+                }
+            })
+        });
+        pairs.insert(0, (t.pick("Gaat over", "Is about").into(), about.into_iter().collect()));
         pairs.push(self.pair(t.pick("Gaat voor", "Overrides"), &overrides));
         pairs.push(self.pair(t.pick("Wijkt voor", "Overridden by"), &overridden));
         pairs.push((t.pick("Geldig", "Valid").into(), self.validity(rule.validity.as_ref())));
@@ -146,6 +158,7 @@ impl Book<'_> {
         let mut origin = self.citations(&rule.citations);
         origin.extend(self.assumed(rule.assumed.as_ref()));
         pairs.push((t.pick("Herkomst", "Origin").into(), origin));
+        pairs.push((t.pick("Geduld", "Allowed").into(), self.allowed(rule.span)));
         document.pairs(pairs);
     }
 
@@ -185,6 +198,7 @@ impl Book<'_> {
         let mut origin = self.citations(&table.citations);
         origin.extend(self.assumed(table.assumed.as_ref()));
         pairs.push((t.pick("Herkomst", "Origin").into(), origin));
+        pairs.push((t.pick("Geduld", "Allowed").into(), self.allowed(table.span)));
         document.pairs(pairs);
     }
 

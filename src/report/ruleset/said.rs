@@ -8,7 +8,8 @@ use crate::program::{
     Citation, Fact, Id, ListMember, ListType, Node, Role, Template, TemplatePiece, Validity,
 };
 use crate::report::document::{Link, Style, Text};
-use crate::syntax::DeclarationKind;
+use crate::source::Span;
+use crate::syntax::{DeclarationKind, Piece};
 use crate::value::{ListId, NumberStyle, NumberType, Type, Value};
 
 impl Book<'_> {
@@ -158,6 +159,25 @@ impl Book<'_> {
             (None, _) => self.expression(node.span),
         };
         Text::from("[").then(words).and(Style::Plain, "]")
+    }
+
+    /// The remarks that need not be made about the declaration in which a place lies, and why.
+    pub(super) fn allowed(&self, within: Span) -> Vec<Text> {
+        let Some(file) = self.files.iter().find(|file| file.id == within.file) else { return Vec::new() };
+        let holds = |span: Span| span.start <= within.start && within.end <= span.end;
+        let allows = file.declarations.iter().filter(|one| holds(one.span)).flat_map(|one| &one.allows);
+        allows
+            .map(|one| {
+                let text = &one.because;
+                let other = text.other.as_ref().filter(|_| file.tongue != self.t);
+                let letters = other.unwrap_or(&text.pieces).iter().map(|piece| match piece {
+                    Piece::Literal(letters) => letters.as_str(),
+                    Piece::Value(value) => self.texts.text(value.span),
+                });
+                let why: String = letters.collect();
+                Text::styled(Style::Code, one.code.text.clone()).and(Style::Plain, format!(": {why}"))
+            })
+            .collect()
     }
 
     /// When something holds.

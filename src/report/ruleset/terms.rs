@@ -74,6 +74,7 @@ impl Book<'_> {
         let mut origin = self.citations(&term.citations);
         origin.extend(self.assumed(term.assumed.as_ref()));
         pairs.push((t.pick("Herkomst", "Origin").into(), origin));
+        pairs.push((t.pick("Geduld", "Allowed").into(), self.allowed(term.span)));
         document.pairs(pairs);
     }
 
