@@ -1,5 +1,6 @@
 //! The author's own words: as a highlighted listing, and as an expression with labels for names.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Book;
@@ -8,14 +9,13 @@ use crate::locale::{Tongue, keyword};
 use crate::report::document::{Block, Link, Part, Style, Text};
 use crate::report::highlight::{Class, highlight};
 use crate::source::Span;
+use crate::syntax;
 
 /// A piece of a text of the rules.
 #[derive(Clone, Copy)]
 struct Token<'t> {
     class: Class,
     letters: &'t str,
-    /// Where it begins in the text.
-    at: usize,
     /// What its name stands for.
     thing: Option<Thing>,
 }
@@ -30,21 +30,24 @@ impl Book<'_> {
         self.listing_of(span, own, &BTreeMap::new())
     }
 
-    /// A stretch of the rules as it is written, with anchors at some places in its file; nothing when it holds
-    /// nothing.
+    /// A stretch of the rules as it is written, with anchors at some of the names that it declares; nothing when
+    /// it holds nothing.
     pub(super) fn listing_of(
         &self,
         span: Span,
         own: Option<Thing>,
-        anchors: &BTreeMap<usize, String>,
+        anchors: &BTreeMap<String, String>,
     ) -> Option<Block> {
-        let parts = self.tokens(self.texts.text(span), span).into_iter().map(|token| {
+        let (text, tongue) = self.shown(self.texts.text(span), span);
+        let mut anchors = anchors.clone();
+        let parts = self.tokens(&text, tongue).into_iter().map(|token| {
             let thing = token.thing.filter(|thing| Some(*thing) != own);
+            let name = token.class == Class::Name;
             Part {
                 class: token.class,
                 text: token.letters.to_owned(),
                 link: thing.map(|thing| Link::Here(thing.anchor(self.program))),
-                anchor: anchors.get(&(span.start as usize + token.at)).cloned(),
+                anchor: name.then(|| anchors.remove(token.letters)).flatten(),
             }
         });
         let parts: Vec<Part> = parts.collect();
@@ -55,8 +58,9 @@ impl Book<'_> {
     /// An expression with what people call things in place of their names.
     pub(super) fn expression(&self, span: Span) -> Text {
         let written = self.texts.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let (said, tongue) = self.expression_shown(written, span);
         let mut text = Text::default();
-        for token in self.tokens(&written, span) {
+        for token in self.tokens(&said, tongue) {
             text = match token.thing {
                 Some(thing) => text.then(self.link(thing)),
                 None if token.class == Class::Name => text.and(Style::Plain, self.member(token.letters)),
@@ -66,12 +70,39 @@ impl Book<'_> {
         text
     }
 
-    /// A text of the rules in pieces, each text in it in one tongue: the one that is shown, where it is there.
-    fn tokens<'t>(&self, text: &'t str, span: Span) -> Vec<Token<'t>> {
+    /// Declarations in the tongue that is shown, where they can be said in it; else as they are.
+    fn shown<'t>(&self, text: &'t str, span: Span) -> (Cow<'t, str>, Tongue) {
         let written = self.written_in(span);
+        if written == self.t || text.trim().is_empty() {
+            return (Cow::Borrowed(text), written);
+        }
+        let whole = format!("{}\n\n{text}\n", written.pick("taal nl", "language en"));
+        let said = syntax::translate(span.file, &whole, false, self.t).ok();
+        match said.as_deref().and_then(|said| said.split_once('\n')) {
+            Some((_, said)) => (Cow::Owned(said.trim().to_owned()), self.t),
+            None => (Cow::Borrowed(text), written),
+        }
+    }
+
+    /// An expression in the tongue that is shown: it is said as that of a term, as only declarations can be.
+    fn expression_shown(&self, text: String, span: Span) -> (String, Tongue) {
+        let written = self.written_in(span);
+        let word = |name: &str, tongue: Tongue| keyword(name).map_or("", |one| one.in_tongue(tongue));
+        let term = format!("{} x\n    {} {text}", word("define", written), word("as", written));
+        let (said, tongue) = self.shown(&term, span);
+        let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let front = format!("{} x {} ", word("define", tongue), word("as", tongue));
+        match words.strip_prefix(&front) {
+            Some(rest) if tongue != written => (rest.to_owned(), tongue),
+            Some(_) | None => (text, written),
+        }
+    }
+
+    /// A text of the rules in pieces, each text in it in one tongue: the one that is shown, where it is there.
+    fn tokens<'t>(&self, text: &'t str, written: Tongue) -> Vec<Token<'t>> {
         let declared = |word: &str| self.names.contains_key(word);
         let all = keyword("all").map_or("", |keyword| keyword.in_tongue(written));
-        let (mut behind_all, mut at) = (false, 0);
+        let mut behind_all = false;
         let mut found = Vec::new();
         for (class, letters) in highlight(text, written, &declared) {
             // Behind `all` stands the name of all members of a type together, which is no thing of its own.
@@ -79,8 +110,7 @@ impl Book<'_> {
             if class != Class::Plain {
                 behind_all = class == Class::Keyword && letters == all;
             }
-            found.push(Token { class, letters, at, thing });
-            at += letters.len();
+            found.push(Token { class, letters, thing });
         }
         in_one_tongue(found, written, written == self.t)
     }

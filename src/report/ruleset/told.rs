@@ -166,8 +166,8 @@ impl Host for Telling<'_, '_> {
                 self.book.told_table(table, thing, anchor, &mut blocks);
             } else {
                 first = first.or(Some(done + skipped));
-                let place = thing.and_then(|thing| thing.place(self.book.program));
-                anchors.extend(place.map(|place| place.start as usize).zip(anchor));
+                let name = thing.and_then(|thing| thing.place(self.book.program));
+                anchors.extend(name.map(|name| self.book.texts.text(name).to_owned()).zip(anchor));
             }
             done = end;
         }
