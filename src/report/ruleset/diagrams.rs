@@ -225,6 +225,7 @@ impl Book<'_> {
             | Thing::Key(_)
             | Thing::Appraisal
             | Thing::Source(_)
+            | Thing::Function(_)
             | Thing::Example(_)
             | Thing::Claim(_) => return,
         };

@@ -10,6 +10,7 @@ mod diagrams;
 mod examples;
 mod figures;
 mod front;
+mod functions;
 mod listing;
 mod questions;
 mod rules;
@@ -59,6 +60,7 @@ pub fn ruleset(of: RuleSet<'_>, t: Tongue) -> Document {
     book.rules(&mut document);
     book.costs(&mut document);
     book.figures(&mut document);
+    book.functions(&mut document);
     book.examples(&mut document);
     book.sources(&mut document);
     document
@@ -141,6 +143,7 @@ fn names(program: &Program) -> BTreeMap<String, Thing> {
     names.extend(program.options.iter().map(|(id, one)| (one.name.clone(), Thing::Option(id))));
     names.extend(program.rules.iter().map(|(id, one)| (one.name.clone(), Thing::Rule(id))));
     names.extend(program.parameters.iter().map(|(id, one)| (one.name.clone(), Thing::Parameter(id))));
+    names.extend(program.functions.iter().map(|(id, one)| (one.name.clone(), Thing::Function(id))));
     names.extend(program.terms.iter().map(|(id, one)| (one.name.clone(), Thing::Term(id))));
     names.extend(program.facts.iter().map(|(id, one)| (one.name.clone(), Thing::Fact(id))));
     names

@@ -61,14 +61,14 @@ impl Book<'_> {
         }
     }
 
-    /// What may be answered to the question of a fact.
-    pub(super) fn answers(&self, fact: &Fact) -> String {
+    /// Which values a type has.
+    pub(super) fn kind(&self, kind: &Type) -> String {
         let t = self.t;
         let labels = |list: &ListId| {
             let labels = self.members(*list).into_iter().map(|one| one.label.as_str());
             labels.collect::<Vec<_>>().join(" · ")
         };
-        let kind = match &fact.kind {
+        match kind {
             Type::YesNo => t.pick("ja of nee", "yes or no").to_owned(),
             Type::Number(number) => number_kind(number, t),
             Type::Date => t.pick("een datum", "a date").to_owned(),
@@ -78,11 +78,22 @@ impl Book<'_> {
             Type::Set(list) => {
                 format!("{}: {}", t.pick("kies een of meer", "choose one or more"), labels(list))
             }
-        };
-        let range = fact.range.as_ref().map_or(String::new(), |(low, high)| {
-            let (from, to) = (t.pick("van", "from"), t.pick("tot en met", "to"));
-            format!(", {from} {} {to} {}", self.value(low, &fact.kind), self.value(high, &fact.kind))
-        });
+        }
+    }
+
+    /// From what to what values run, behind what they are.
+    pub(super) fn range(&self, range: Option<&(Value, Value)>, kind: &Type) -> String {
+        range.map_or(String::new(), |(low, high)| {
+            let (from, to) = (self.t.pick("van", "from"), self.t.pick("tot en met", "to"));
+            format!(", {from} {} {to} {}", self.value(low, kind), self.value(high, kind))
+        })
+    }
+
+    /// What may be answered to the question of a fact.
+    pub(super) fn answers(&self, fact: &Fact) -> String {
+        let t = self.t;
+        let kind = self.kind(&fact.kind);
+        let range = self.range(fact.range.as_ref(), &fact.kind);
         let none = match fact.may_not_apply {
             true => t.pick("; of: niet van toepassing", "; or: not applicable"),
             false => "",

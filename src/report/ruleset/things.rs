@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::locale::Tongue;
 use crate::program::{
-    Citation, CostLine, Criterion, Expectation, ExpectationKind, Fact, Id, Key, Node, Parameter,
-    PlacementOption, Program, Role, Rule, ScoreTable, Source, Template, TemplatePiece, Term,
+    Citation, CostLine, Criterion, Expectation, ExpectationKind, Fact, Function, Id, Key, Node, Op,
+    Parameter, PlacementOption, Program, Role, Rule, ScoreTable, Source, Template, TemplatePiece, Term,
 };
 use crate::report::document::{Link, Text};
 use crate::source::Span;
@@ -37,6 +37,8 @@ pub(super) enum Thing {
     Appraisal,
     /// A source.
     Source(Id<Source>),
+    /// A function.
+    Function(Id<Function>),
     /// An example, counted from 0.
     Example(usize),
     /// A claim, counted from 0.
@@ -62,6 +64,7 @@ impl Thing {
             Thing::Key(id) => named("key", program.keys.get(id).map(|one| one.name.as_str())),
             Thing::Appraisal => "appraisal".to_owned(),
             Thing::Source(id) => named("source", program.sources.get(id).map(|one| one.name.as_str())),
+            Thing::Function(id) => named("function", program.functions.get(id).map(|one| one.name.as_str())),
             Thing::Example(at) => format!("example-{}", at + 1),
             Thing::Claim(at) => named("claim", program.claims.get(at).map(|one| one.name.as_str())),
         }
@@ -85,6 +88,7 @@ impl Thing {
             Thing::Criterion(id) => program.criteria.get(id).map(|one| &one.label),
             Thing::Key(id) => program.keys.get(id).map(|one| &one.label),
             Thing::Source(id) => program.sources.get(id).map(|one| &one.label),
+            Thing::Function(id) => program.functions.get(id).map(|one| &one.label),
             Thing::Example(at) => program.examples.get(at).map(|one| &one.title),
             Thing::Claim(at) => program.claims.get(at).map(|one| &one.label),
         };
@@ -113,6 +117,7 @@ impl Thing {
             Thing::Criterion(id) => program.criteria.get(id).map(|one| one.span),
             Thing::Key(id) => program.keys.get(id).map(|one| one.span),
             Thing::Source(id) => program.sources.get(id).map(|one| one.span),
+            Thing::Function(id) => program.functions.get(id).map(|one| one.span),
             Thing::Example(at) => program.examples.get(at).map(|one| one.span),
             Thing::Claim(at) => program.claims.get(at).map(|one| one.span),
         }
@@ -226,6 +231,9 @@ impl<'p> Gathering<'p> {
         for (id, criterion) in program.criteria.iter() {
             self.cite(Thing::Criterion(id), &criterion.citations);
         }
+        for (id, function) in program.functions.iter() {
+            self.cite(Thing::Function(id), &function.citations);
+        }
         for (id, fact) in program.facts.iter() {
             self.cite(Thing::Fact(id), &fact.citations);
         }
@@ -323,6 +331,9 @@ impl<'p> Gathering<'p> {
                 | Role::Booked(_)
                 | Role::Verdict => None,
             };
+            if let Op::Call(function, _) = &node.op {
+                found.insert(Thing::Function(*function));
+            }
             match thing.filter(|thing| *thing != own) {
                 Some(thing) => {
                     found.insert(thing);

@@ -38,6 +38,10 @@ impl<'a> Book<'a> {
     /// The thing that a declaration declares, where a document shows it by itself.
     fn declares(&self, kind: &DeclarationKind) -> Option<Thing> {
         let program = self.program;
+        if let DeclarationKind::Function(function) = kind {
+            let found = program.functions.iter().find(|(_, one)| one.name == function.name.text);
+            return found.map(|(id, _)| Thing::Function(id));
+        }
         let term = |name: &str| {
             program.terms.iter().find(|(_, one)| one.name == name).map(|(id, _)| Thing::Term(id))
         };
