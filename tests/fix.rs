@@ -120,6 +120,27 @@ fn brackets_are_offered_in_both_ways_and_put_in_neither() {
 }
 
 #[test]
+fn a_file_that_names_the_wrong_language_has_one_mistake() {
+    let text = "taal nl\n\nruleset small advises on result\noption a\noption b\ncriterion c weight 1\n\
+                fact f of result is yes or no\nrule r when f then a scores + on c because \"f\"\n";
+    let once = fixed(&[("a.wijs".to_owned(), text.to_owned())]);
+    assert_eq!(once.changes.len(), 1);
+    assert_eq!(once.files.first().unwrap().1, text.replace("taal nl", "language en"));
+    assert_eq!(once.loaded.problems, []);
+}
+
+#[test]
+fn words_of_the_other_language_are_put_right() {
+    let text = "taal nl\n\nregelset klein adviseert over resultaat\noptie a\noptie b\ncriterium c gewicht 1\n\
+                feit f van resultaat is ja of nee\nregel r when f dan a scores + on c because \"f\"\n";
+    let once = fixed(&[("a.wijs".to_owned(), text.to_owned())]);
+    assert!(
+        once.files.first().unwrap().1.ends_with("regel r als f dan a scoort + op c omdat \"f\"\n"),
+        "{once:?}"
+    );
+}
+
+#[test]
 fn thousands_in_english_are_not_guessed() {
     let text = "language en\n\nparameter p in EUR\n    from 2026-01-01 is 1,000\n";
     let files = vec![("a.wijs".to_owned(), text.to_owned())];

@@ -187,6 +187,7 @@ pub(super) fn unknown_subject(t: Tongue, name: &Name, known: &[&str]) -> Diagnos
         format!("this rule set is not about `{}`", name.text),
     )
     .advise(t, format!("een feit is van {list}"), format!("a fact is of {list}"))
+    .correct(&name.text, &nearest(&name.text, known.iter().copied()))
 }
 
 pub(super) fn unknown_function(t: Tongue, name: &Name, known: &[&str]) -> Diagnostic {

@@ -3,7 +3,7 @@
 use super::grammar::Rule;
 use crate::diagnostic::{Diagnostic, Edit, error, quoted};
 use crate::locale::{Tongue, keyword};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// `before` is where a line that names the language can be put in; none when there is such a line, but a wrong one.
 pub(super) fn no_language(t: Tongue, span: Span, before: Option<Span>, likely: Option<Tongue>) -> Diagnostic {
@@ -21,6 +21,27 @@ pub(super) fn no_language(t: Tongue, span: Span, before: Option<Span>, likely: O
     let (Some(span), Some(likely)) = (before, likely) else { return problem };
     let line = likely.pick("taal nl", "language en");
     problem.fix(format!("+ `{line}`"), vec![Edit { span, text: format!("{line}\n\n") }])
+}
+
+/// The first line names one tongue, and everything below it is in the other, `t`.
+pub(super) fn language_contradicted(t: Tongue, line: &str, file: FileId, at: usize) -> Diagnostic {
+    let words = line.trim_end();
+    let span = Span::new(file, at, at + words.len());
+    // A version that stands behind it stays.
+    let code = words.match_indices([' ', '\t']).nth(1).map_or(words.len(), |(end, _)| end);
+    let own = t.pick("taal nl", "language en");
+    error(
+        t,
+        "E0101",
+        span,
+        "de eerste regel zegt dat de regels in het Engels staan, maar zij staan in het Nederlands",
+        "the first line says that the rules are in Dutch, but they are in English",
+    )
+    .help(t.pick(format!("schrijf `{own}`"), format!("write `{own}`")))
+    .fix(
+        format!("`{words}` → `{own}`"),
+        vec![Edit { span: Span::new(file, at, at + code), text: own.to_owned() }],
+    )
 }
 
 pub(super) fn unknown_version(t: Tongue, version: &str, span: Span) -> Diagnostic {
@@ -216,6 +237,33 @@ pub(super) fn unexpected(
         .help(t.pick(format!("hier kan staan: {list}{more}"), format!("what can stand here: {list}{more}")))
 }
 
+/// A keyword of the other tongue, with the words for it that can stand here.
+pub(super) fn word_of_other_tongue(t: Tongue, span: Span, words: &[(&str, &str)]) -> Diagnostic {
+    let theirs = words.first().map_or("", |(theirs, _)| theirs);
+    let span = Span { end: span.start + u32::try_from(theirs.len()).unwrap_or(0), ..span };
+    let own: Vec<&str> = words.iter().map(|(_, own)| *own).collect();
+    let list = own.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(t.pick(" of ", " or "));
+    let mut problem = error(
+        t,
+        "E0111",
+        span,
+        format!("`{theirs}` past hier niet"),
+        format!("`{theirs}` does not fit here"),
+    )
+    .help(t.pick(
+        format!("dit bestand is Nederlands: schrijf {list}"),
+        format!("this file is in English: write {list}"),
+    ));
+    for word in &own {
+        let (title, edits) =
+            (format!("`{theirs}` → `{word}`"), vec![Edit { span, text: (*word).to_owned() }]);
+        // In Dutch the option stands between `sluit` and `uit`: one word does not become one word.
+        let sure = own.len() == 1 && *word != "sluit" && theirs != "sluit";
+        problem = if sure { problem.fix(title, edits) } else { problem.could(title, edits) };
+    }
+    problem
+}
+
 /// A number as the other tongue writes it, at the start of `rest`.
 pub(super) fn number_of_other_tongue(t: Tongue, rest: &str, span: Span) -> Option<Diagnostic> {
     let number: String =
@@ -327,17 +375,9 @@ pub(super) fn keyword_of(rule: Rule, t: Tongue) -> Option<&'static str> {
     (!word.is_empty()).then_some(word)
 }
 
-/// A rule of the grammar in words, when it says something to an author.
-pub(super) fn rule_words(rule: Rule, t: Tongue) -> Option<String> {
-    // What may stand behind anything says nothing of what is missing here.
-    if matches!(rule, Rule::k_allows | Rule::k_in_other_tongue) {
-        return None;
-    }
-    if let Some(word) = keyword_of(rule, t) {
-        return Some(format!("`{word}`"));
-    }
-    // Rules that are one clause with one keyword are named by it.
-    let clause = match format!("{rule:?}").as_str() {
+/// The keyword with which a clause begins; empty for a rule of the grammar that is no such clause.
+fn clause_of(rule: Rule) -> &'static str {
+    match format!("{rule:?}").as_str() {
         "version" => "version",
         "advises" => "advises_on",
         "grouped" => "grouped_by",
@@ -401,7 +441,31 @@ pub(super) fn rule_words(rule: Rule, t: Tongue) -> Option<String> {
         "of_level" => "of",
         "where_" => "where",
         _ => "",
-    };
+    }
+}
+
+/// The keyword that a text begins with where this rule of the grammar is expected, in the other tongue than that
+/// of the file: as it stands there, and as the file's own tongue says it.
+pub(super) fn foreign_keyword(rule: Rule, t: Tongue, text: &str) -> Option<(&'static str, &'static str)> {
+    let name = format!("{rule:?}");
+    let found = keyword(name.strip_prefix("k_").unwrap_or(clause_of(rule)))?;
+    let (theirs, own) = (found.in_tongue(t.pick(Tongue::En, Tongue::Nl)), found.in_tongue(t));
+    let rest =
+        text.strip_prefix(theirs).filter(|_| !theirs.is_empty() && !own.is_empty() && theirs != own)?;
+    let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    ends.then_some((theirs, own))
+}
+
+/// A rule of the grammar in words, when it says something to an author.
+pub(super) fn rule_words(rule: Rule, t: Tongue) -> Option<String> {
+    // What may stand behind anything says nothing of what is missing here.
+    if matches!(rule, Rule::k_allows | Rule::k_in_other_tongue) {
+        return None;
+    }
+    if let Some(word) = keyword_of(rule, t) {
+        return Some(format!("`{word}`"));
+    }
+    let clause = clause_of(rule);
     if !clause.is_empty() {
         return keyword(clause).map(|keyword| format!("`{}`", keyword.in_tongue(t)));
     }

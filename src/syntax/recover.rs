@@ -176,8 +176,34 @@ pub(super) fn describe(piece: &Piece, text: &str, at: usize, stop: &Stop) -> Dia
     let reserved = KEYWORDS.iter().any(|keyword| keyword.reserved && keyword.in_tongue(t) == word);
     let wants_name = stop.expected.iter().any(|rule| matches!(rule, Rule::name | Rule::names | Rule::member));
     let keywords: Vec<&str> = stop.expected.iter().filter_map(|rule| errors::keyword_of(*rule, t)).collect();
+    let mut foreign: Vec<(&str, &str)> =
+        stop.expected.iter().filter_map(|rule| errors::foreign_keyword(*rule, t, rest)).collect();
+    // The longest phrase that stands there is the one that was meant.
+    let longest = foreign.iter().map(|(theirs, _)| theirs.len()).max();
+    foreign.retain(|(theirs, _)| Some(theirs.len()) == longest);
+    foreign.sort_unstable();
+    foreign.dedup();
+    if !foreign.is_empty() && !ended {
+        return errors::word_of_other_tongue(t, span, &foreign);
+    }
+    // A fixed word of the other tongue passes for a name, and what follows it is then out of place.
+    if let Some((start, words)) = foreign_before(text, at, t) {
+        let start = piece.start + start;
+        return errors::word_of_other_tongue(t, Span::new(piece.id, start, start), &[words]);
+    }
     let near = if ended { Vec::new() } else { nearest(&word, keywords) };
     errors::unexpected(t, &word, span, ended, &expected, &near, reserved && wants_name)
+}
+
+/// The fixed word of the other tongue that stands before a place: where it begins, and how each tongue says it.
+fn foreign_before(text: &str, at: usize, t: Tongue) -> Option<(usize, (&'static str, &'static str))> {
+    let head = text.get(..at)?.trim_end();
+    let start = head.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |before| before + 1);
+    let word = head.get(start..)?;
+    let other = t.pick(Tongue::En, Tongue::Nl);
+    let own = KEYWORDS.iter().any(|keyword| keyword.in_tongue(t) == word);
+    let found = KEYWORDS.iter().find(|keyword| keyword.reserved && keyword.in_tongue(other) == word)?;
+    (!own).then_some((start, (found.in_tongue(other), found.in_tongue(t))))
 }
 
 /// The word, number or sign at a place.

@@ -55,7 +55,8 @@ struct Line {
 pub(super) fn scan(id: FileId, text: &str, problems: &mut Vec<Diagnostic>) -> Scanned {
     let before = problems.len();
     let tongue = tongue_of(text);
-    let likely = tongue.or_else(|| likely_tongue(text));
+    let contradicted = tongue.and_then(|named| contradicted(named, text));
+    let likely = contradicted.or(tongue).or_else(|| likely_tongue(text));
     let t = likely.unwrap_or(Tongue::En);
     let mut scanned = Scanned { tongue: t, pieces: Vec::new(), comments: Vec::new(), broken: Vec::new() };
     let mut seen_first = false;
@@ -82,7 +83,9 @@ pub(super) fn scan(id: FileId, text: &str, problems: &mut Vec<Diagnostic>) -> Sc
                 continue;
             }
             seen_first = true;
-            if !check_first_line(id, likely, tongue, &line.text, at, problems) {
+            if let Some(other) = contradicted {
+                problems.push(errors::language_contradicted(other, &line.text, id, at));
+            } else if !check_first_line(id, likely, tongue, &line.text, at, problems) {
                 continue;
             }
             if tongue.is_some() {
@@ -173,11 +176,30 @@ fn tongue_of(text: &str) -> Option<Tongue> {
 
 /// The tongue whose words begin the most lines, for a file that does not say.
 fn likely_tongue(text: &str) -> Option<Tongue> {
-    let count = |t: Tongue| text.lines().filter(|line| starts(t, line)).count();
-    match count(Tongue::Nl).cmp(&count(Tongue::En)) {
+    let (nl, en) = begun(text);
+    match nl.cmp(&en) {
         Ordering::Greater => Some(Tongue::Nl),
         Ordering::Less => Some(Tongue::En),
         Ordering::Equal => None,
+    }
+}
+
+/// How many lines begin with a word that starts a declaration in Dutch only, and in English only.
+fn begun(text: &str) -> (usize, usize) {
+    text.lines().fold((0, 0), |(nl, en), line| match (starts(Tongue::Nl, line), starts(Tongue::En, line)) {
+        (true, false) => (nl + 1, en),
+        (false, true) => (nl, en + 1),
+        (true, true) | (false, false) => (nl, en),
+    })
+}
+
+/// The tongue that a file is in, when its first line surely names the wrong one: every declaration begins with a
+/// word of the other tongue.
+fn contradicted(named: Tongue, text: &str) -> Option<Tongue> {
+    match (named, begun(text)) {
+        (Tongue::Nl, (0, en)) if en >= 2 => Some(Tongue::En),
+        (Tongue::En, (nl, 0)) if nl >= 2 => Some(Tongue::Nl),
+        _ => None,
     }
 }
 
