@@ -2,7 +2,7 @@
 
 use super::super::tree::{
     Effect, EffectKind, FromFile, Function, FunctionBody, Name, Pattern, PatternItem, ResultCell, Row,
-    RowConditions, Rule, Table,
+    RowConditions, Rule, Table, Text,
 };
 use super::expression::comparison;
 use super::layout::{Lines, Place, padded, width};
@@ -10,6 +10,8 @@ use super::{INDENT, Printer, WIDTH};
 
 /// The width of the column with the words that open the clauses of a rule.
 const COLUMN: usize = 7;
+/// How much room a text needs behind what it belongs to, to be broken there.
+const ROOM: usize = 60;
 
 impl Printer {
     pub(super) fn names(&self, names: &[Name]) -> String {
@@ -74,15 +76,29 @@ impl Printer {
                     let options = self.names(options);
                     let gap = if options.is_empty() { "" } else { " " };
                     let head = format!("{head} {options}{gap}{}", text("on_condition"));
-                    let room = WIDTH.saturating_sub(INDENT + width(&head) + 1);
-                    lines.clause(INDENT, &head, self.text_parts(condition, room), effect.span.start);
+                    self.effect_text(lines, &head, condition, effect.span.start);
                 }
                 EffectKind::Note(note) => {
                     let head = format!("{head} {}", text("notes"));
-                    let room = WIDTH.saturating_sub(INDENT + width(&head) + 1);
-                    lines.clause(INDENT, &head, self.text_parts(note, room), effect.span.start);
+                    self.effect_text(lines, &head, note, effect.span.start);
                 }
             }
+        }
+    }
+
+    /// A text behind its effect, or below it where many options leave it too little room.
+    fn effect_text(&self, lines: &mut Lines, head: &str, text: &Text, at: Place) {
+        let room = WIDTH.saturating_sub(INDENT + width(head) + 1);
+        let parts = self.text_parts(text, room);
+        let joined = parts.iter().map(|part| width(&part.text) + 1).sum::<usize>();
+        if room >= ROOM || joined <= room + 1 {
+            lines.clause(INDENT, head, parts, at);
+            return;
+        }
+        let column = 2 * INDENT + COLUMN + 1;
+        lines.line(INDENT, head, at);
+        for part in self.text_parts(text, WIDTH.saturating_sub(column)) {
+            lines.line(column, &part.text, part.at);
         }
     }
 
