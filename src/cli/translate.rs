@@ -11,8 +11,8 @@ use crate::locale::Tongue;
 /// Says a rule set in Dutch or in English.
 ///
 /// The words of the language change, and with them numbers and built-in units; a text that is there in both
-/// languages takes the place of the other. Names and comments stay, and so does the text of a Markdown document.
-/// There and back again gives the same rules.
+/// languages takes the place of the other, and so does a passage of a Markdown document with one in the other
+/// language below it. Names and comments stay. There and back again gives the same rules.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  wijzer translate rules/eerste --to en -o eerste-en\n  \
                         wijzer translate regels.wijs --to en\n  wijzer translate - --to nl < rules.wijs")]

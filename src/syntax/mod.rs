@@ -9,10 +9,10 @@ mod errors;
 mod grammar;
 mod literate;
 mod print;
+mod prose;
 mod recover;
 mod scan;
 mod sheet;
-
 mod tree;
 mod walk;
 

@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use super::tree::{Comment, Declaration, DeclarationKind, File};
 use super::walk::without_places;
-use super::{literate, parse};
+use super::{literate, parse, prose};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::locale::{Tongue, keyword};
 use crate::source::{FileId, Span};
@@ -47,7 +47,7 @@ pub fn format(id: FileId, text: &str, markdown: bool) -> Result<String, Refusal>
 }
 
 /// Says a file of rules in a tongue: words, numbers and built-in units change, and a text that is there in both
-/// tongues takes the place of the other; names and comments stay. The text of a Markdown document stays too.
+/// tongues takes the place of the other; names and comments stay. So it goes with the passages of a document.
 /// Refuses a file that cannot be read in full, or in which a name is a word of the other tongue.
 pub fn translate(id: FileId, text: &str, markdown: bool, to: Tongue) -> Result<String, Refusal> {
     let file = read(id, text, markdown)?;
@@ -58,7 +58,8 @@ pub fn translate(id: FileId, text: &str, markdown: bool, to: Tongue) -> Result<S
     if !problems.is_empty() {
         return Err(Refusal::Problems(problems));
     }
-    checked(id, &translate::said_in(&file, to), text, markdown)
+    let said = checked(id, &translate::said_in(&file, to), text, markdown)?;
+    Ok(if markdown { prose::turned(&said, to) } else { said })
 }
 
 fn read(id: FileId, text: &str, markdown: bool) -> Result<File, Refusal> {
