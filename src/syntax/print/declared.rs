@@ -224,10 +224,11 @@ impl Printer {
         if let Some(unit) = &one.unit {
             lines.append(INDENT, &format!("{} {}", self.word("in"), self.unit(unit)), unit.span.start);
         }
-        one.periods.iter().for_each(|period| self.period(lines, period));
+        one.periods.iter().for_each(|period| self.period(lines, period, one.unit.is_some()));
     }
 
-    fn period(&self, lines: &mut Lines, one: &Period) {
+    /// `measured`: the parameter has a unit, so that its bare numbers are amounts of something and never years.
+    fn period(&self, lines: &mut Lines, one: &Period, measured: bool) {
         let mut head = format!("{} {}", self.word("from_date"), one.from.text);
         if let Some(until) = &one.until {
             head.push_str(&format!(" {} {}", self.word("until"), until.text));
@@ -236,7 +237,7 @@ impl Printer {
         let deeper = 2 * INDENT;
         match &one.value {
             PeriodValue::Single(value) => {
-                let mut text = format!("{head} {}", self.literal(value));
+                let mut text = format!("{head} {}", self.value_of(value, measured));
                 let source =
                     |reference: &Reference| format!("{} {}", self.word("source"), self.reference(reference));
                 let marks: Vec<String> = one
@@ -259,7 +260,7 @@ impl Printer {
                 lines.line(INDENT, &head, one.span.start);
                 let column = values.iter().map(|(name, _)| width(&name.text)).max().unwrap_or(0);
                 for (name, value) in values {
-                    let text = format!("{} {}", padded(&name.text, column), self.literal(value));
+                    let text = format!("{} {}", padded(&name.text, column), self.value_of(value, measured));
                     lines.line(deeper, &text, name.span.start);
                 }
             }

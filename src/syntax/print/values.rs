@@ -43,6 +43,19 @@ impl Printer {
         self.literal_kind(&literal.kind)
     }
 
+    /// A value of a parameter: its bare numbers are grouped as amounts when it has a unit.
+    pub(super) fn value_of(&self, literal: &Literal, measured: bool) -> String {
+        match &literal.kind {
+            LiteralKind::Number { number, unit: None, percent: false } => self.number(number, measured),
+            LiteralKind::Number { .. }
+            | LiteralKind::Money(_)
+            | LiteralKind::Date(_)
+            | LiteralKind::Text(_)
+            | LiteralKind::YesNo(_)
+            | LiteralKind::Name(_) => self.literal_kind(&literal.kind),
+        }
+    }
+
     pub(super) fn literal_kind(&self, kind: &LiteralKind) -> String {
         match kind {
             LiteralKind::Number { number, unit: None, percent } => {
