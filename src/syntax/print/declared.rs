@@ -120,7 +120,7 @@ impl Printer {
         let head = format!("{} {}", self.word("option"), padded(&one.name.text, column));
         self.head(lines, &head, one.label.as_ref(), at);
         if one.for_comparison {
-            lines.append(INDENT, self.word("for_comparison"), at);
+            lines.append(INDENT, self.word("for_comparison"), behind(one.label.as_ref(), at));
         }
     }
 
@@ -145,7 +145,7 @@ impl Printer {
             head.push_str(&format!(" {} {}", self.word("plural"), plural.text));
         }
         self.head(lines, &head, one.label.as_ref(), at);
-        lines.append(INDENT, self.word("is_one_of"), at);
+        lines.append(INDENT, self.word("is_one_of"), behind(one.label.as_ref(), at));
         let labelled = one.members.iter().filter(|member| member.label.is_some());
         let column = labelled.map(|member| width(&member.name.text)).max().unwrap_or(0);
         for Member { name, label } in &one.members {
@@ -294,4 +294,9 @@ impl Printer {
         self.text_clauses(lines, "because", &one.because);
         self.references(lines, INDENT, self.word("source"), &one.references);
     }
+}
+
+/// The place behind the label of a declaration, where what belongs to its first line stands; its start without one.
+pub(super) fn behind(label: Option<&Text>, at: Place) -> Place {
+    label.map_or(at, |label| label.span.end)
 }

@@ -4,6 +4,7 @@ use super::super::tree::{
     Effect, EffectKind, FromFile, Function, FunctionBody, Name, Pattern, PatternItem, ResultCell, Row,
     RowConditions, Rule, Table, Text,
 };
+use super::declared::behind;
 use super::expression::comparison;
 use super::layout::{Lines, Place, padded, width};
 use super::{INDENT, Printer, WIDTH};
@@ -205,7 +206,8 @@ impl Printer {
                 format!("{} {is} {kind}", argument.name.text)
             })
             .collect();
-        lines.append(INDENT, &format!("({})", arguments.join(", ")), at);
+        let first = behind(one.label.as_ref(), at);
+        lines.append(INDENT, &format!("({})", arguments.join(", ")), first);
         let result = format!("{is} {}", self.fact_type(&one.kind, one.unit.as_ref()));
         lines.append(INDENT, &result, one.kind_span.start);
         for range in &one.range {
