@@ -112,6 +112,22 @@ fn load_five_thousand_rules(bencher: Bencher) {
         .bench_values(|files| black_box(load_texts(files)));
 }
 
+/// What an editor does after each change: the same rules with one threshold moved.
+#[divan::bench(sample_count = 20)]
+fn check_five_thousand_rules_again_after_one_edit(bencher: Bencher) {
+    let text = five_thousand();
+    let edited = text.replacen(">= 7 and", ">= 77 and", 1);
+    let files = |text: &str| vec![("large.wijs".to_owned(), text.to_owned())];
+    let beside = std::collections::BTreeMap::new();
+    let mut session = wijzer::engine::Session::default();
+    session.load(files(&text), &beside);
+    let mut turn = false;
+    bencher.bench_local(|| {
+        turn = !turn;
+        black_box(session.load(files(if turn { &edited } else { &text }), &beside).problems.len())
+    });
+}
+
 /// Firm on ranges; provisional; with a number that is not known; and the one that takes longest.
 #[divan::bench(args = ["R05", "R12", "R19", "R23"])]
 fn explained_advice_of_one_result(bencher: Bencher, id: &str) {

@@ -8,10 +8,12 @@ mod export;
 mod fix;
 mod rewrite;
 mod scripts;
+mod session;
 mod tables;
 mod uses;
 
 pub use rewrite::{Refusal, Rewrite, Rewritten, rewrite};
+pub use session::Session;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -23,7 +25,7 @@ use crate::intake::{self, Cases};
 use crate::locale::Tongue;
 use crate::program::Program;
 use crate::source::{Beside, FileId, ReadProblem, Sources, Span, World};
-use crate::syntax;
+use crate::syntax::{self, Memory, Read};
 use crate::value::Date;
 
 use beside::Fetch;
@@ -98,22 +100,40 @@ pub fn load_texts_beside(
     show: Option<Tongue>,
 ) -> Loaded {
     let texts: BTreeMap<String, String> = files.iter().cloned().collect();
-    let fetch = |path: &str| {
-        let bytes = beside.get(path).cloned();
-        match bytes.or_else(|| texts.get(path).map(|text| text.clone().into_bytes())) {
-            Some(bytes) => Ok(Beside { name: path.to_owned(), bytes }),
-            None => {
-                let known = beside.keys().chain(texts.keys()).map(String::as_str);
-                let near = diagnostic::nearest(path, known).into_iter().map(str::to_owned).collect();
-                Err(ReadProblem::NotFound { near })
-            }
-        }
-    };
+    let fetch = |path: &str| fetch_from(&texts, beside, path);
     load_files(files, &fetch, show)
+}
+
+/// A file among texts and the files beside them.
+fn fetch_from(
+    texts: &BTreeMap<String, String>,
+    beside: &BTreeMap<String, Vec<u8>>,
+    path: &str,
+) -> Result<Beside, ReadProblem> {
+    let bytes = beside.get(path).cloned();
+    match bytes.or_else(|| texts.get(path).map(|text| text.clone().into_bytes())) {
+        Some(bytes) => Ok(Beside { name: path.to_owned(), bytes }),
+        None => {
+            let known = beside.keys().chain(texts.keys()).map(String::as_str);
+            let near = diagnostic::nearest(path, known).into_iter().map(str::to_owned).collect();
+            Err(ReadProblem::NotFound { near })
+        }
+    }
 }
 
 /// Loads a rule set from its files, and from those that they name.
 fn load_files(files: Vec<(String, String)>, fetch: Fetch<'_>, show: Option<Tongue>) -> Loaded {
+    load_remembering(files, fetch, show, &mut Memory::default()).0
+}
+
+/// The same, with what was read before in memory, and what is needed to remember what was read now.
+fn load_remembering(
+    files: Vec<(String, String)>,
+    fetch: Fetch<'_>,
+    show: Option<Tongue>,
+    memory: &mut Memory,
+) -> (Loaded, Vec<Read>) {
+    let mut reads = Vec::new();
     let mut sources = Sources::new();
     let mut parsed = Vec::new();
     let mut problems = Vec::new();
@@ -123,8 +143,12 @@ fn load_files(files: Vec<(String, String)>, fetch: Fetch<'_>, show: Option<Tongu
         let markdown = is_markdown(&name);
         let id = sources.add(name.clone(), text);
         let text = sources.get(id).map(|file| file.text()).unwrap_or_default();
-        let (mut file, found) =
-            if markdown { syntax::parse_markdown(id, text) } else { syntax::parse(id, text) };
+        let (mut file, read, found) = if markdown {
+            syntax::parse_markdown_again(memory, id, text)
+        } else {
+            syntax::parse_again(memory, id, text)
+        };
+        reads.push(read);
         problems.extend(found);
         todo.extend(uses.of(&name, &mut file, &mut problems));
         parsed.push(file);
@@ -160,7 +184,7 @@ fn load_files(files: Vec<(String, String)>, fetch: Fetch<'_>, show: Option<Tongu
         problems.extend(analysis::lint(program, &parsed, &sources));
     }
     diagnostic::sort(&mut problems);
-    Loaded { program, sources, files: parsed, sha256, problems, tongue }
+    (Loaded { program, sources, files: parsed, sha256, problems, tongue }, reads)
 }
 
 /// The name that a declaration begins with: its second word.

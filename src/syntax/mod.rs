@@ -8,6 +8,7 @@ mod build;
 mod errors;
 mod grammar;
 mod literate;
+mod memory;
 mod print;
 mod prose;
 mod recover;
@@ -17,6 +18,7 @@ mod tree;
 mod walk;
 
 pub use literate::{holds_rules, rule_blocks};
+pub use memory::{Memory, Read};
 pub use print::{Refusal, format, translate};
 pub use sheet::{CellText, SheetRow, fill_table};
 pub use tree::*;
@@ -38,6 +40,13 @@ pub fn hidden_characters(id: FileId, t: Tongue, text: &str) -> Vec<Diagnostic> {
 
 /// Reads one file of rules.
 pub fn parse(id: FileId, text: &str) -> (File, Vec<Diagnostic>) {
+    let (file, _, problems) = parse_again(&mut Memory::default(), id, text);
+    (file, problems)
+}
+
+/// Reads one file of rules, taking what was read before from memory. What comes out is what [`parse`] gives, with
+/// what is needed to remember it.
+pub fn parse_again(memory: &mut Memory, id: FileId, text: &str) -> (File, Read, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let scanned = scan::scan(id, text, &mut problems);
     let mut file = File {
@@ -47,8 +56,14 @@ pub fn parse(id: FileId, text: &str) -> (File, Vec<Diagnostic>) {
         comments: scanned.comments,
         broken: scanned.broken,
     };
-    for piece in &scanned.pieces {
-        recover::declaration(&mut file, piece, &mut problems);
+    let mut read = Read::default();
+    for piece in scanned.pieces {
+        memory.declaration(&mut file, piece, &mut read, &mut problems);
     }
-    (file, problems)
+    (file, read, problems)
+}
+
+/// As [`parse_again`], for a Markdown document with rules in it.
+pub fn parse_markdown_again(memory: &mut Memory, id: FileId, text: &str) -> (File, Read, Vec<Diagnostic>) {
+    parse_again(memory, id, &literate::only_rules(text))
 }
