@@ -122,10 +122,13 @@ fn check_five_thousand_rules_again_after_one_edit(bencher: Bencher) {
     let mut session = wijzer::engine::Session::default();
     session.load(files(&text), &beside);
     let mut turn = false;
-    bencher.bench_local(|| {
+    let next = || {
         turn = !turn;
-        black_box(session.load(files(if turn { &edited } else { &text }), &beside).problems.len())
-    });
+        files(if turn { &edited } else { &text })
+    };
+    bencher
+        .with_inputs(next)
+        .bench_local_values(|files| black_box(session.load(files, &beside).problems.len()));
 }
 
 /// Firm on ranges; provisional; with a number that is not known; and the one that takes longest.

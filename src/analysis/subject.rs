@@ -1,10 +1,12 @@
 //! What a lint may look at: the rules as written, the rules as meant, and what holds for all facts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::eval::Probe;
 use crate::locale::Tongue;
-use crate::program::{ArgumentBy, Fact, Id, Node, NodeType, Program, Role, Template, TemplatePiece};
+use crate::program::{ArgumentBy, Fact, Id, Node, NodeType, Op, Program, Role, Template, TemplatePiece};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, DeclarationKind, Name};
 use crate::value::Type;
@@ -16,8 +18,8 @@ pub(super) struct Subject<'a> {
     pub sources: &'a Sources,
     pub probe: Probe<'a>,
     tongues: BTreeMap<FileId, Tongue>,
-    conditions: BTreeMap<Span, Id<Node>>,
-    read: BTreeSet<Id<Node>>,
+    conditions: FxHashMap<Span, Id<Node>>,
+    read: Vec<bool>,
     reads_costs: Vec<bool>,
 }
 
@@ -65,7 +67,7 @@ impl<'a> Subject<'a> {
 
     /// Whether anything reads a node: another node, a text, a year, a set of those who share, an expectation.
     pub(super) fn is_read(&self, node: Id<Node>) -> bool {
-        self.read.contains(&node)
+        self.read.get(node.index()).copied().unwrap_or(false)
     }
 
     /// Whether a node rests on a cost.
@@ -73,10 +75,23 @@ impl<'a> Subject<'a> {
         self.reads_costs.get(node.index()).copied().unwrap_or(false)
     }
 
-    /// The one fact on which a node rests; none when there are more, or none.
-    pub(super) fn only_fact(&self, node: Id<Node>) -> Option<Id<Fact>> {
-        let facts = self.probe.facts(node)?;
-        facts.first().copied().filter(|_| facts.len() == 1)
+    /// The one fact on which each node rests; none where there are more, or none.
+    pub(super) fn only_facts(&self) -> Vec<Option<Id<Fact>>> {
+        let mut rests: Vec<Rests> = Vec::with_capacity(self.program.nodes.len());
+        for node in self.program.nodes.values() {
+            let mut on = if let Op::Fact(fact) = &node.op { Rests::One(*fact) } else { Rests::Nowhere };
+            node.op.each_operand(|operand| {
+                let of = rests.get(operand.index()).copied().unwrap_or(Rests::More);
+                on = match (on, of) {
+                    (Rests::Nowhere, other) | (other, Rests::Nowhere) => other,
+                    (Rests::One(a), Rests::One(b)) if a == b => on,
+                    (Rests::One(_) | Rests::More, _) => Rests::More,
+                };
+            });
+            rests.push(on);
+        }
+        let only = |one| if let Rests::One(fact) = one { Some(fact) } else { None };
+        rests.into_iter().map(only).collect()
     }
 
     /// What people call the rule or table that gives an argument: `rule wide`, `table fit`, and its place.
@@ -94,6 +109,14 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// On which facts a node rests.
+#[derive(Clone, Copy)]
+enum Rests {
+    Nowhere,
+    One(Id<Fact>),
+    More,
+}
+
 fn cost_readers(program: &Program) -> Vec<bool> {
     let mut reads: Vec<bool> = Vec::with_capacity(program.nodes.len());
     for node in program.nodes.values() {
@@ -104,13 +127,17 @@ fn cost_readers(program: &Program) -> Vec<bool> {
     reads
 }
 
-fn read_nodes(program: &Program) -> BTreeSet<Id<Node>> {
-    let mut read = BTreeSet::new();
+fn read_nodes(program: &Program) -> Vec<bool> {
+    let mut marks = vec![false; program.nodes.len()];
+    let mut mark = |id: Id<Node>| {
+        if let Some(slot) = marks.get_mut(id.index()) {
+            *slot = true;
+        }
+    };
     for node in program.nodes.values() {
-        node.op.each_operand(|operand| {
-            read.insert(operand);
-        });
+        node.op.each_operand(&mut mark);
     }
+    let mut read: Vec<Id<Node>> = Vec::new();
     let mut texts: Vec<&Template> = Vec::new();
     for rule in program.rules.values() {
         texts.extend(&rule.because);
@@ -123,7 +150,7 @@ fn read_nodes(program: &Program) -> BTreeSet<Id<Node>> {
     texts.extend(program.score_tables.values().filter_map(|table| table.because.as_ref()));
     for piece in texts.iter().flat_map(|text| &text.pieces) {
         if let TemplatePiece::Value(node) = piece {
-            read.insert(*node);
+            read.push(*node);
         }
     }
     for line in program.cost_lines.values() {
@@ -135,7 +162,8 @@ fn read_nodes(program: &Program) -> BTreeSet<Id<Node>> {
         read.extend(appraisal.sharing_of.iter().filter_map(|(_, sharing)| sharing.among));
     }
     read.extend(program.claims.iter().filter_map(|claim| claim.whenever));
-    read
+    read.into_iter().for_each(mark);
+    marks
 }
 
 /// The names that a declaration declares, those of members and columns included.

@@ -173,7 +173,7 @@ impl Checker<'_> {
 
     fn percentage_parameter(&mut self, name: &Name) -> Option<Id<Parameter>> {
         let t = self.tongue(name.span);
-        let found = self.parameters.iter().find(|(_, one)| one.name == name.text);
+        let found = self.parameter_id(&name.text).and_then(|id| Some((id, self.parameters.get(id)?)));
         match found.map(|(id, one)| (id, one.of.is_none() && Self::is_percentage(&one.kind))) {
             Some((id, true)) => Some(id),
             Some((_, false)) => {

@@ -481,7 +481,7 @@ pub(super) fn parameter_has_no_members(t: Tongue, name: &Name) -> Diagnostic {
 
 // ---- rules, tables, dates -----------------------------------------------------------------------------
 
-pub(super) fn circle(t: Tongue, circle: &[(Item, Span)]) -> Diagnostic {
+pub(super) fn circle(t: Tongue, circle: &[(Item<'_>, Span)]) -> Diagnostic {
     let names: Vec<String> = circle.iter().map(|(item, _)| item_word(item, t)).collect();
     let first = names.first().cloned().unwrap_or_default();
     let chain = names.join(" → ");
@@ -500,7 +500,7 @@ pub(super) fn circle(t: Tongue, circle: &[(Item, Span)]) -> Diagnostic {
     problem.advise(t, "haal één van deze verwijzingen weg", "take one of these references away")
 }
 
-fn item_word(item: &Item, t: Tongue) -> String {
+fn item_word(item: &Item<'_>, t: Tongue) -> String {
     match item {
         Item::Define(name) | Item::Table(name) | Item::Rule(name) => format!("`{name}`"),
         Item::CostLine(option, ..) => {

@@ -1,6 +1,6 @@
 //! Expressions become nodes: names are resolved, types and units checked.
 
-use super::names::Kind;
+use super::names::{Kind, ValueName};
 use super::{Built, Checker, errors, words};
 use crate::locale::built_in_unit;
 use crate::program::{Gather, Id, Node, Op, Parameter, Role};
@@ -196,20 +196,19 @@ impl Checker<'_> {
             return Some(self.constant(Value::Choice(member), Type::Choice(*list), name.span));
         }
         let text = name.text.as_str();
-        if self.names.facts.contains_key(text) {
-            let at = self.facts.values().position(|fact| fact.name == text)?;
-            let fact = self.facts.get(Id::at(at))?;
-            return Some(Built { node: fact.node, kind: fact.kind.clone() });
+        match self.names.values.get(text) {
+            Some(ValueName::Fact) => {
+                let fact = self.facts.get(self.fact_id(text)?)?;
+                Some(Built { node: fact.node, kind: fact.kind.clone() })
+            }
+            Some(ValueName::Parameter) => self.parameter_value(name, None),
+            Some(ValueName::Define | ValueName::Output(_)) => {
+                // A term that is missing here had a problem of its own.
+                let term = self.terms.get(self.term_id(text)?)?;
+                Some(Built { node: term.node, kind: term.kind.clone() })
+            }
+            None => self.member_of_any(name, want),
         }
-        if self.names.parameters.contains_key(text) {
-            return self.parameter_value(name, None);
-        }
-        if self.names.defines.contains_key(text) || self.names.outputs.contains_key(text) {
-            // A term that is missing here had a problem of its own.
-            let term = self.terms.values().find(|term| term.name == text)?;
-            return Some(Built { node: term.node, kind: term.kind.clone() });
-        }
-        self.member_of_any(name, want)
     }
 
     /// A name that is no fact, term or parameter: a member of just one list, or unknown.
@@ -492,9 +491,10 @@ impl Checker<'_> {
             return self.is_date(left);
         }
         if let ExpressionKind::Name(name) = &expression.kind {
-            let fact = self.facts.values().find(|fact| fact.name == name.text).map(|fact| &fact.kind);
-            let term = self.terms.values().find(|term| term.name == name.text).map(|term| &term.kind);
-            let parameter = self.parameters.values().find(|one| one.name == name.text).map(|one| &one.kind);
+            let fact = self.fact_id(&name.text).and_then(|id| self.facts.get(id)).map(|fact| &fact.kind);
+            let term = self.term_id(&name.text).and_then(|id| self.terms.get(id)).map(|term| &term.kind);
+            let parameter = self.parameter_id(&name.text).and_then(|id| self.parameters.get(id));
+            let parameter = parameter.map(|parameter| &parameter.kind);
             return fact.or(term).or(parameter) == Some(&Type::Date);
         }
         matches!(expression.kind, ExpressionKind::Literal(LiteralKind::Date(_)))
@@ -571,8 +571,7 @@ impl Checker<'_> {
 
     /// The value of a parameter on the reference date.
     pub(super) fn parameter_value(&mut self, name: &Name, member: Option<Member>) -> Option<Built> {
-        let at = self.parameters.values().position(|one| one.name == name.text)?;
-        let id: Id<Parameter> = Id::at(at);
+        let id: Id<Parameter> = self.parameter_id(&name.text)?;
         let parameter = self.parameters.get(id)?;
         let t = self.tongue(name.span);
         if let (Some(list), None) = (parameter.of, member) {
@@ -601,7 +600,7 @@ impl Checker<'_> {
             self.report(problem);
             return None;
         }
-        let list = self.parameters.values().find(|one| one.name == parameter.text)?.of;
+        let list = self.parameters.get(self.parameter_id(&parameter.text)?)?.of;
         let Some(list) = list else {
             let t = self.tongue(span);
             self.report(errors::parameter_has_no_members(t, parameter));

@@ -14,7 +14,7 @@ impl Checker<'_> {
         let declared: Vec<&syntax::Fact> = self.names.facts.values().copied().collect();
         for fact in declared {
             if let Some(built) = self.fact(fact, header) {
-                self.facts.add(built);
+                self.add_fact(built);
             }
         }
     }

@@ -106,7 +106,7 @@ impl Checker<'_> {
     }
 
     fn fact_named(&mut self, name: &Name) -> Option<Id<crate::program::Fact>> {
-        let found = self.facts.iter().find(|(_, fact)| fact.name == name.text).map(|(id, _)| id);
+        let found = self.fact_id(&name.text);
         if found.is_none() && !self.names.facts.contains_key(name.text.as_str()) {
             let t = self.tongue(name.span);
             let known = self.names.of(Kind::Fact);

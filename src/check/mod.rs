@@ -3,6 +3,7 @@
 //! This is the only place that builds a [`Program`]. Declarations are sorted by name before anything else,
 //! so that the order in which they were written has no influence on what comes out.
 
+mod built;
 mod costs;
 mod domain;
 mod errors;
@@ -26,8 +27,10 @@ mod units;
 mod wholes;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{self, Diagnostic, Severity};
@@ -78,15 +81,16 @@ struct Checker<'a> {
     facts: Arena<crate::program::Fact>,
     parameters: Arena<Parameter>,
     parameter_nodes: BTreeMap<(Id<Parameter>, Option<Member>), Id<Node>>,
+    built: built::BuiltNames,
     functions: Arena<crate::program::Function>,
     terms: Arena<Term>,
     sources: Arena<crate::program::Source>,
     criteria: Arena<crate::program::Criterion>,
     rules: Arena<crate::program::Rule>,
-    rule_ids: BTreeMap<String, Id<crate::program::Rule>>,
+    rule_ids: FxHashMap<String, Id<crate::program::Rule>>,
     /// For the name of each rule that is overridden, the names of those that do.
     overriding: BTreeMap<String, Vec<String>>,
-    rule_nodes: BTreeMap<Id<crate::program::Rule>, Id<Node>>,
+    rule_nodes: FxHashMap<Id<crate::program::Rule>, Id<Node>>,
     score_tables: Arena<crate::program::ScoreTable>,
     arguments: Vec<crate::program::Argument>,
     cost_lines: Vec<CostLine>,
@@ -130,14 +134,15 @@ impl<'a> Checker<'a> {
             facts: Arena::new(),
             parameters: Arena::new(),
             parameter_nodes: BTreeMap::new(),
+            built: built::BuiltNames::default(),
             functions: Arena::new(),
             terms: Arena::new(),
             sources: Arena::new(),
             criteria: Arena::new(),
             rules: Arena::new(),
-            rule_ids: BTreeMap::new(),
+            rule_ids: FxHashMap::default(),
             overriding,
-            rule_nodes: BTreeMap::new(),
+            rule_nodes: FxHashMap::default(),
             score_tables: Arena::new(),
             arguments: Vec::new(),
             cost_lines: Vec::new(),
@@ -245,18 +250,18 @@ fn script_of(declaration: &syntax::Declaration) -> impl Iterator<Item = &syntax:
 /// SHA-256 over the texts of all declarations, sorted, so that neither their order nor the layout between
 /// them counts. The cells of a table and the lines of a script in a file of its own are part of its text.
 fn fingerprint(files: &[syntax::File], sources: &Sources) -> String {
-    let mut texts: Vec<(&str, String)> = Vec::new();
+    let mut texts: Vec<(&str, Cow<'_, str>)> = Vec::new();
     for (file, one) in files.iter().flat_map(|file| file.declarations.iter().map(move |one| (file, one))) {
-        let mut text = sources.text(one.span).trim_end().to_owned();
+        let mut text = Cow::Borrowed(sources.text(one.span).trim_end());
         if let Some(table) = sheet_of(one) {
             for span in std::iter::once(table.header_span).chain(table.rows.iter().map(|row| row.span)) {
-                text.push('\n');
-                text.push_str(sources.text(span));
+                text.to_mut().push('\n');
+                text.to_mut().push_str(sources.text(span));
             }
         }
         for line in script_of(one) {
-            text.push('\n');
-            text.push_str(&line.text);
+            text.to_mut().push('\n');
+            text.to_mut().push_str(&line.text);
         }
         texts.push((file.tongue.code(), text));
     }
@@ -265,7 +270,7 @@ fn fingerprint(files: &[syntax::File], sources: &Sources) -> String {
     for (tongue, text) in texts {
         hasher.update(tongue);
         hasher.update([0]);
-        hasher.update(text);
+        hasher.update(text.as_ref());
         hasher.update([0]);
     }
     hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()

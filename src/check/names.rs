@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::errors;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Tongue;
@@ -71,7 +73,19 @@ pub(super) struct Names<'a> {
     pub examples: Vec<(&'a syntax::Example, Span)>,
     pub claims: BTreeMap<&'a str, &'a syntax::Claim>,
     pub functions: BTreeMap<&'a str, &'a syntax::Function>,
-    declared: BTreeMap<(u8, &'a str), (Kind, Span)>,
+    /// What a name in an expression stands for.
+    pub values: FxHashMap<&'a str, ValueName<'a>>,
+    declared: FxHashMap<(u8, &'a str), (Kind, Span)>,
+}
+
+/// What a name in an expression stands for.
+#[derive(Clone, Copy)]
+pub(super) enum ValueName<'a> {
+    Fact,
+    Parameter,
+    Define,
+    /// An output of this table.
+    Output(&'a syntax::Table),
 }
 
 impl<'a> Names<'a> {
@@ -172,6 +186,10 @@ impl<'a> Names<'a> {
                 }
             }
         }
+        names.values.extend(names.facts.keys().map(|name| (*name, ValueName::Fact)));
+        names.values.extend(names.parameters.keys().map(|name| (*name, ValueName::Parameter)));
+        names.values.extend(names.defines.keys().map(|name| (*name, ValueName::Define)));
+        names.values.extend(names.outputs.iter().map(|(name, (table, _))| (*name, ValueName::Output(table))));
         names
     }
 

@@ -3,73 +3,83 @@
 //! The dependencies are read off the syntax; the order is found without recursion, so that a long chain of
 //! definitions cannot exhaust the stack.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
+use super::names::ValueName;
 use super::{Checker, errors};
 use crate::source::Span;
 use crate::syntax::{self, Expression, ExpressionKind};
 
 /// Something that is built from others.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Item {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Item<'a> {
     /// A definition, by name.
-    Define(String),
+    Define(&'a str),
     /// A table, by name.
-    Table(String),
+    Table(&'a str),
     /// A rule, by name.
-    Rule(String),
+    Rule(&'a str),
     /// A line of an option's costs: the option, the block, the line.
-    CostLine(String, usize, usize),
+    CostLine(&'a str, usize, usize),
     /// The once (false) or yearly (true) cost of an option.
-    CostTotal(String, bool),
+    CostTotal(&'a str, bool),
     /// The advice on a result, its costs included.
     Advice,
 }
 
-impl Checker<'_> {
+/// What an item is built from, each with the place that says so.
+type Uses<'a> = Vec<(Item<'a>, Span)>;
+
+impl<'a> Checker<'a> {
     /// Every item after all that it depends on. Items in a circle are reported and left out.
-    pub(super) fn ordered_items(&mut self) -> Vec<Item> {
+    pub(super) fn ordered_items(&mut self) -> Vec<Item<'a>> {
         let graph = self.dependencies();
-        let mut done: BTreeSet<&Item> = BTreeSet::new();
-        let mut broken: BTreeSet<&Item> = BTreeSet::new();
+        let items: Vec<Item<'a>> = graph.keys().copied().collect();
+        let places: FxHashMap<Item<'a>, usize> =
+            items.iter().enumerate().map(|(at, item)| (*item, at)).collect();
+        // Items are numbered as they are sorted, so that numbers keep the order of names.
+        let edges: Vec<Vec<(usize, Span)>> = graph
+            .values()
+            .map(|uses| uses.iter().filter_map(|(to, span)| Some((*places.get(to)?, *span))).collect())
+            .collect();
+        let mut state = vec![State::New; items.len()];
         let mut order = Vec::new();
-        let mut circles: Vec<Vec<(Item, Span)>> = Vec::new();
-        for root in graph.keys() {
-            let mut path: Vec<(&Item, usize)> = vec![(root, 0)];
-            let mut on_path: BTreeSet<&Item> = BTreeSet::from([root]);
-            if done.contains(root) || broken.contains(root) {
+        let mut circles: Vec<Vec<(Item<'a>, Span)>> = Vec::new();
+        for root in 0..items.len() {
+            if state.get(root) != Some(&State::New) {
                 continue;
             }
+            let mut path: Vec<(usize, usize)> = vec![(root, 0)];
+            set(&mut state, root, State::OnPath);
             while let Some((item, next)) = path.last_mut() {
                 let item = *item;
-                let edges = graph.get(item).map_or(&[][..], Vec::as_slice);
-                if let Some((target, _)) = edges.get(*next) {
-                    *next += 1;
-                    if on_path.contains(target) {
-                        let from = path.iter().position(|(one, _)| *one == target).unwrap_or(0);
-                        let circle: Vec<(Item, Span)> = path
-                            .iter()
-                            .skip(from)
-                            .filter_map(|(one, next)| {
-                                let edge = graph.get(*one)?.get(next.saturating_sub(1))?;
-                                Some(((*one).clone(), edge.1))
-                            })
-                            .collect();
-                        broken.extend(path.iter().skip(from).map(|(one, _)| *one));
-                        circles.push(circle);
-                    } else if let Some((known, _)) = graph.get_key_value(target)
-                        && !done.contains(known)
-                        && !broken.contains(known)
-                    {
-                        on_path.insert(known);
-                        path.push((known, 0));
-                    }
-                } else {
-                    on_path.remove(item);
+                let Some((target, _)) = edges.get(item).and_then(|edges| edges.get(*next)) else {
                     path.pop();
-                    if !broken.contains(item) && done.insert(item) {
-                        order.push(item.clone());
+                    if state.get(item) != Some(&State::Broken) {
+                        set(&mut state, item, State::Done);
+                        order.extend(items.get(item));
                     }
+                    continue;
+                };
+                *next += 1;
+                match state.get(*target) {
+                    Some(State::New) => {
+                        set(&mut state, *target, State::OnPath);
+                        path.push((*target, 0));
+                    }
+                    Some(State::OnPath | State::Broken) => {
+                        // A broken item is in a circle of its own that was shown, unless it is on this path too.
+                        let Some(from) = path.iter().position(|(one, _)| one == target) else { continue };
+                        let circle = path.iter().skip(from).filter_map(|(one, next)| {
+                            let edge = edges.get(*one)?.get(next.saturating_sub(1))?;
+                            Some((*items.get(*one)?, edge.1))
+                        });
+                        circles.push(circle.collect());
+                        path.iter().skip(from).for_each(|(one, _)| set(&mut state, *one, State::Broken));
+                    }
+                    Some(State::Done) | None => {}
                 }
             }
         }
@@ -82,8 +92,8 @@ impl Checker<'_> {
         order
     }
 
-    fn dependencies(&self) -> BTreeMap<Item, Vec<(Item, Span)>> {
-        let mut graph: BTreeMap<Item, Vec<(Item, Span)>> = BTreeMap::new();
+    fn dependencies(&self) -> BTreeMap<Item<'a>, Uses<'a>> {
+        let mut graph: BTreeMap<Item<'a>, Uses<'a>> = BTreeMap::new();
         for (name, define) in &self.names.defines {
             let mut found = Vec::new();
             for case in &define.cases {
@@ -92,7 +102,7 @@ impl Checker<'_> {
                     self.uses(when, None, &mut found);
                 }
             }
-            graph.insert(Item::Define((*name).to_owned()), found);
+            graph.insert(Item::Define(name), found);
         }
         for (name, table) in &self.names.tables {
             let mut found = Vec::new();
@@ -106,7 +116,7 @@ impl Checker<'_> {
                     }
                 }
             }
-            graph.insert(Item::Table((*name).to_owned()), found);
+            graph.insert(Item::Table(name), found);
         }
         for (name, rule) in &self.names.rules {
             let mut found = Vec::new();
@@ -114,13 +124,13 @@ impl Checker<'_> {
                 self.uses(condition, None, &mut found);
             }
             // A rule waits for those that override it.
-            graph.entry(Item::Rule((*name).to_owned())).or_default().extend(found);
+            graph.entry(Item::Rule(name)).or_default().extend(found);
             for overridden in &rule.overrides {
                 if self.names.rules.contains_key(overridden.text.as_str()) {
                     graph
-                        .entry(Item::Rule(overridden.text.clone()))
+                        .entry(Item::Rule(&overridden.text))
                         .or_default()
-                        .push((Item::Rule((*name).to_owned()), overridden.span));
+                        .push((Item::Rule(name), overridden.span));
                 }
             }
         }
@@ -144,11 +154,11 @@ impl Checker<'_> {
                             self.use_of_name(&name.text, name.span, &mut found);
                         }
                     }
-                    let item = Item::CostLine(option.text.clone(), at, line_at);
+                    let item = Item::CostLine(&option.text, at, line_at);
                     graph
-                        .entry(Item::CostTotal(option.text.clone(), line.yearly))
+                        .entry(Item::CostTotal(&option.text, line.yearly))
                         .or_default()
-                        .push((item.clone(), line.span));
+                        .push((item, line.span));
                     graph.insert(item, found);
                 }
             }
@@ -156,13 +166,13 @@ impl Checker<'_> {
         // The advice rests on the rules about each result, on the score tables, and on what options cost.
         let mut advice = Vec::new();
         let about_each = self.names.rules.values().filter(|rule| rule.about.is_empty());
-        advice.extend(about_each.map(|rule| (Item::Rule(rule.name.text.clone()), rule.name.span)));
+        advice.extend(about_each.map(|rule| (Item::Rule(&rule.name.text), rule.name.span)));
         let scoring = self.names.tables.values().filter(|table| table.scores.is_some());
-        advice.extend(scoring.map(|table| (Item::Table(table.name.text.clone()), table.name.span)));
+        advice.extend(scoring.map(|table| (Item::Table(&table.name.text), table.name.span)));
         for (name, option) in &self.names.options {
             for yearly in [false, true] {
-                let total = Item::CostTotal((*name).to_owned(), yearly);
-                advice.push((total.clone(), option.name.span));
+                let total = Item::CostTotal(name, yearly);
+                advice.push((total, option.name.span));
                 graph.entry(total).or_default();
             }
         }
@@ -170,30 +180,30 @@ impl Checker<'_> {
         graph
     }
 
-    fn use_of_name(&self, name: &str, span: Span, found: &mut Vec<(Item, Span)>) {
-        if self.names.defines.contains_key(name) {
-            found.push((Item::Define(name.to_owned()), span));
-        } else if let Some((table, _)) = self.names.outputs.get(name) {
-            found.push((Item::Table(table.name.text.clone()), span));
+    fn use_of_name(&self, name: &'a str, span: Span, found: &mut Uses<'a>) {
+        match self.names.values.get(name) {
+            Some(ValueName::Define) => found.push((Item::Define(name), span)),
+            Some(ValueName::Output(table)) => found.push((Item::Table(&table.name.text), span)),
+            Some(ValueName::Fact | ValueName::Parameter) | None => {}
         }
     }
 
-    fn uses_of_line(&self, name: &str, span: Span, option: Option<&str>, found: &mut Vec<(Item, Span)>) {
+    fn uses_of_line(&self, name: &str, span: Span, option: Option<&str>, found: &mut Uses<'a>) {
         for (at, block) in self.names.costs.iter().enumerate() {
             let Some(owner) = block.costs.options.iter().find(|one| Some(one.text.as_str()) == option) else {
                 continue;
             };
             for (line_at, line) in block.costs.lines.iter().enumerate() {
                 if line.name.text == name {
-                    found.push((Item::CostLine(owner.text.clone(), at, line_at), span));
+                    found.push((Item::CostLine(&owner.text, at, line_at), span));
                 }
             }
         }
     }
 
     /// What an expression is built from; `option` is whose cost lines `cost line …` means.
-    fn uses(&self, root: &Expression, option: Option<&str>, found: &mut Vec<(Item, Span)>) {
-        let mut open: Vec<&Expression> = vec![root];
+    fn uses(&self, root: &'a Expression, option: Option<&str>, found: &mut Uses<'a>) {
+        let mut open: Vec<&'a Expression> = vec![root];
         while let Some(expression) = open.pop() {
             if let ExpressionKind::Name(name) = &expression.kind {
                 self.use_of_name(&name.text, name.span, found);
@@ -202,40 +212,68 @@ impl Checker<'_> {
             } else if let ExpressionKind::CostLine(name) = &expression.kind {
                 self.uses_of_line(&name.text, expression.span, option, found);
             } else if let ExpressionKind::CostOf { yearly, option } = &expression.kind {
-                found.push((Item::CostTotal(option.text.clone(), *yearly), expression.span));
+                found.push((Item::CostTotal(&option.text, *yearly), expression.span));
             } else if let ExpressionKind::AdviceIs { .. } = &expression.kind {
                 found.push((Item::Advice, expression.span));
             }
-            open.extend(children(expression));
+            each_child(expression, |child| open.push(child));
         }
+    }
+}
+
+/// How far an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    New,
+    OnPath,
+    Broken,
+    Done,
+}
+
+fn set(states: &mut [State], at: usize, state: State) {
+    if let Some(slot) = states.get_mut(at) {
+        *slot = state;
     }
 }
 
 /// The expressions directly inside an expression.
 pub(super) fn children(expression: &Expression) -> Vec<&Expression> {
+    let mut found = Vec::new();
+    each_child(expression, |child| found.push(child));
+    found
+}
+
+/// Shows every expression directly inside an expression.
+fn each_child<'e>(expression: &'e Expression, mut show: impl FnMut(&'e Expression)) {
     match &expression.kind {
         ExpressionKind::Or(of)
         | ExpressionKind::And(of)
         | ExpressionKind::Smallest(of)
         | ExpressionKind::Largest(of)
-        | ExpressionKind::Call(_, of) => of.iter().collect(),
-        ExpressionKind::Not(a) | ExpressionKind::Negate(a) | ExpressionKind::Count(a) => vec![a],
-        ExpressionKind::PercentOf(_, a) | ExpressionKind::Rounded { value: a, .. } => vec![a],
-        ExpressionKind::IsApplicable { left, .. } => vec![left],
+        | ExpressionKind::Call(_, of) => of.iter().for_each(show),
+        ExpressionKind::Not(a)
+        | ExpressionKind::Negate(a)
+        | ExpressionKind::Count(a)
+        | ExpressionKind::PercentOf(_, a)
+        | ExpressionKind::Rounded { value: a, .. }
+        | ExpressionKind::IsApplicable { left: a, .. } => show(a),
         ExpressionKind::Compare(_, a, b)
         | ExpressionKind::Includes(a, b)
-        | ExpressionKind::Arithmetic(_, a, b) => vec![a, b],
-        ExpressionKind::Is { left, right, .. } => vec![left, right],
+        | ExpressionKind::Arithmetic(_, a, b)
+        | ExpressionKind::Is { left: a, right: b, .. } => {
+            show(a);
+            show(b);
+        }
         ExpressionKind::IsOneOf { left, alternatives, .. } => {
-            std::iter::once(left.as_ref()).chain(alternatives).collect()
+            show(left);
+            alternatives.iter().for_each(show);
         }
         ExpressionKind::CountEach(each) | ExpressionKind::AnyEach(each) | ExpressionKind::AllEach(each) => {
-            children_of_each(each)
+            each_child_of_each(each, show);
         }
         ExpressionKind::TotalEach(value, each) => {
-            let mut all = children_of_each(each);
-            all.push(value);
-            all
+            show(value);
+            each_child_of_each(each, show);
         }
         ExpressionKind::Literal(_)
         | ExpressionKind::AdviceIs { .. }
@@ -244,14 +282,13 @@ pub(super) fn children(expression: &Expression) -> Vec<&Expression> {
         | ExpressionKind::CostLine(_)
         | ExpressionKind::CostOf { .. }
         | ExpressionKind::All(_)
-        | ExpressionKind::PartOf(..) => Vec::new(),
+        | ExpressionKind::PartOf(..) => {}
     }
 }
 
-fn children_of_each(each: &syntax::Each) -> Vec<&Expression> {
-    let mut all: Vec<&Expression> = each.condition.iter().map(AsRef::as_ref).collect();
+fn each_child_of_each<'e>(each: &'e syntax::Each, mut show: impl FnMut(&'e Expression)) {
+    each.condition.iter().for_each(|condition| show(condition));
     if let syntax::Scope::Among(set) = &each.scope {
-        all.push(set);
+        show(set);
     }
-    all
 }

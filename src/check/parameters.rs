@@ -12,7 +12,7 @@ impl Checker<'_> {
         let declared: Vec<&syntax::Parameter> = self.names.parameters.values().copied().collect();
         for parameter in declared {
             if let Some(built) = self.parameter(parameter) {
-                self.parameters.add(built);
+                self.add_parameter(built);
             }
         }
     }

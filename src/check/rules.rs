@@ -16,20 +16,20 @@ const NOWHERE: Within<'static> = None;
 
 impl Checker<'_> {
     /// Builds one item; all that it depends on is there.
-    pub(super) fn build_item(&mut self, item: &Item, grades: (i32, i32)) {
+    pub(super) fn build_item(&mut self, item: &Item<'_>, grades: (i32, i32)) {
         match item {
             Item::Define(name) => {
-                if let Some(define) = self.names.defines.get(name.as_str()).copied() {
+                if let Some(define) = self.names.defines.get(name).copied() {
                     self.build_define(define);
                 }
             }
             Item::Table(name) => {
-                if let Some(table) = self.names.tables.get(name.as_str()).copied() {
+                if let Some(table) = self.names.tables.get(name).copied() {
                     self.build_table(table, grades);
                 }
             }
             Item::Rule(name) => {
-                if let Some(rule) = self.names.rules.get(name.as_str()).copied() {
+                if let Some(rule) = self.names.rules.get(name).copied() {
                     self.build_rule(rule, grades);
                 }
             }
@@ -68,7 +68,7 @@ impl Checker<'_> {
             Role::Term(id),
             span,
         );
-        self.terms.add(Term {
+        self.add_built_term(Term {
             name: name.text.clone(),
             label,
             kind: built.kind,
@@ -361,7 +361,7 @@ impl Checker<'_> {
         let defines: Vec<&syntax::Define> = self.names.defines.values().copied().collect();
         for define in defines {
             let because = self.reason(&define.because, define.name.span);
-            let id = self.terms.iter().find(|(_, term)| term.name == define.name.text).map(|(id, _)| id);
+            let id = self.term_id(&define.name.text);
             if let Some(term) = id.and_then(|id| self.terms.get_mut(id)) {
                 term.because = because;
             }
@@ -373,15 +373,12 @@ impl Checker<'_> {
             if let Some(built) = id.and_then(|id| self.score_tables.get_mut(id)) {
                 built.because = because;
             } else {
-                let outputs: Vec<String> =
-                    table.outputs.iter().map(|output| output.name.text.clone()).collect();
-                let ids: Vec<Id<Term>> = self
-                    .terms
+                for id in table
+                    .outputs
                     .iter()
-                    .filter(|(_, term)| outputs.contains(&term.name))
-                    .map(|(id, _)| id)
-                    .collect();
-                for id in ids {
+                    .filter_map(|output| self.term_id(&output.name.text))
+                    .collect::<Vec<_>>()
+                {
                     if let Some(term) = self.terms.get_mut(id) {
                         term.because.clone_from(&because);
                     }

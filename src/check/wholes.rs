@@ -78,8 +78,8 @@ impl Checker<'_> {
     /// What a name, or a quantifier over results, by itself may not read.
     fn offence_of(&self, level: Level, expression: &Expression) -> Option<Offence> {
         if let ExpressionKind::Name(name) = &expression.kind {
-            let fact = self.facts.values().find(|fact| fact.name == name.text).map(|fact| fact.node);
-            let term = || self.terms.values().find(|term| term.name == name.text).map(|term| term.node);
+            let fact = self.fact_id(&name.text).and_then(|id| self.facts.get(id)).map(|fact| fact.node);
+            let term = || self.term_id(&name.text).and_then(|id| self.terms.get(id)).map(|term| term.node);
             return self.offence(level, fact.or_else(term)?);
         }
         let Scope::Of(found) = &quantifier(expression)?.scope else { return None };

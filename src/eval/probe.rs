@@ -15,6 +15,10 @@ use crate::value::{Date, Known, Truth};
 
 /// What rests on more nodes than this is not looked into: it keeps the work in proportion to the rule set.
 const MOST_NODES: usize = 2_000;
+/// So many cases are looked at first.
+const FEW_ROWS: usize = 24;
+/// A prime with which case numbers are multiplied to spread them.
+const SPREAD: usize = 1_000_003;
 /// So many cells are filled in for one program at most.
 const MOST_CELLS: usize = 4_000_000;
 
@@ -28,11 +32,14 @@ pub struct Probe<'p> {
     scratch: Table,
     /// How many cells may still be filled in.
     left: usize,
+    /// For each node the last question that met it; questions are counted from one.
+    met: Vec<u32>,
+    questions: u32,
 }
 
-/// The nodes that some nodes rest on, themselves included.
+/// The nodes that some nodes rest on, themselves included, in order.
 struct Cone {
-    nodes: BTreeSet<Id<Node>>,
+    nodes: Vec<Id<Node>>,
     /// Some node is read more than once. When none is, ranges alone decide as much as filling in would.
     meets: bool,
 }
@@ -46,7 +53,14 @@ impl<'p> Probe<'p> {
             let filled = filled(program, &open, id, node, &BTreeMap::new());
             open.put(id, Some(filled));
         }
-        Probe { program, open, scratch: Table::empty(0, count), left: MOST_CELLS }
+        Probe {
+            program,
+            open,
+            scratch: Table::empty(0, count),
+            left: MOST_CELLS,
+            met: vec![0; count],
+            questions: 0,
+        }
     }
 
     /// Whether a condition is always yes, or never; none when neither is certain.
@@ -56,9 +70,35 @@ impl<'p> Probe<'p> {
             Truth::No => return Some(false),
             Truth::Unknown => {}
         }
+        // Most conditions vary, and a few cases show it.
+        let few = self.rows_of(&[node], &[node], false, FEW_ROWS)?;
+        if !same(&few, Truth::Yes) && !same(&few, Truth::No) {
+            return None;
+        }
         let rows = self.rows(&[node])?;
-        let all = |truth| rows.iter().all(|row| row.first() == Some(&truth));
-        if all(Truth::Yes) { Some(true) } else { all(Truth::No).then_some(false) }
+        if same(&rows, Truth::Yes) { Some(true) } else { same(&rows, Truth::No).then_some(false) }
+    }
+
+    /// As [`Probe::always`], for a condition and parts of it at once: nearly all of them are seen to vary in the same
+    /// few cases.
+    pub fn always_each(&mut self, whole: Id<Node>, parts: &[Id<Node>]) -> Vec<Option<bool>> {
+        let meets = self.cone(&[whole]).is_none_or(|cone| cone.meets);
+        let few = if meets { self.rows_of(&[whole], parts, false, FEW_ROWS) } else { None };
+        let varies = |at: usize| {
+            let few = few.as_ref()?;
+            let other = |truth| few.iter().any(|row| row.get(at) != Some(&truth));
+            (other(Truth::Yes) && other(Truth::No)).then_some(())
+        };
+        let vary: Vec<bool> = (0..parts.len()).map(|at| varies(at).is_some()).collect();
+        let each = parts.iter().zip(vary);
+        each.map(|(part, varies)| match self.open.truth(*part, 0) {
+            Truth::Yes => Some(true),
+            Truth::No => Some(false),
+            // Where no node is met twice, ranges say all there is to say.
+            Truth::Unknown if varies || !meets => None,
+            Truth::Unknown => self.always(*part),
+        })
+        .collect()
     }
 
     /// Whether it is certain that the second is yes wherever the first is.
@@ -73,7 +113,7 @@ impl<'p> Probe<'p> {
 
     /// The first two of some conditions that are certainly yes in one and the same case.
     pub fn together(&mut self, conditions: &[Id<Node>]) -> Option<(usize, usize)> {
-        let rows = self.rows_of(conditions, true)?;
+        let rows = self.rows_of(conditions, conditions, true, MOST_ROWS)?;
         rows.iter().find_map(|row| {
             let mut yes = row.iter().enumerate().filter(|(_, truth)| **truth == Truth::Yes).map(|(at, _)| at);
             yes.next().zip(yes.next())
@@ -81,25 +121,31 @@ impl<'p> Probe<'p> {
     }
 
     /// The facts on which a node rests; none when it rests on more nodes than are looked into.
-    pub fn facts(&self, node: Id<Node>) -> Option<BTreeSet<Id<Fact>>> {
+    pub fn facts(&mut self, node: Id<Node>) -> Option<BTreeSet<Id<Fact>>> {
         let cone = self.cone(&[node])?;
         Some(facts_of(self.program, &cone).collect())
     }
 
     fn rows(&mut self, roots: &[Id<Node>]) -> Option<Vec<Vec<Truth>>> {
-        self.rows_of(roots, false)
+        self.rows_of(roots, roots, false, MOST_ROWS)
     }
 
-    /// The truth of each root in each case that matters; none when filling in cannot show more than ranges
-    /// do (unless that is wanted all the same), or is too much work.
-    fn rows_of(&mut self, roots: &[Id<Node>], always: bool) -> Option<Vec<Vec<Truth>>> {
+    /// The truth of each node that is asked for, all of which the roots rest on, in each case that matters; none when filling in cannot show more than ranges
+    /// do (unless that is wanted all the same), or is too much work. Of more cases than `most`, so many.
+    fn rows_of(
+        &mut self,
+        roots: &[Id<Node>],
+        asked: &[Id<Node>],
+        always: bool,
+        most: usize,
+    ) -> Option<Vec<Vec<Truth>>> {
         let cone = self.cone(roots)?;
         if !cone.meets && !always {
             return None;
         }
-        let nodes: Vec<Id<Node>> = cone.nodes.iter().copied().collect();
+        let nodes = &cone.nodes;
         let mut ways: Vec<(Id<Fact>, Vec<Known>)> = facts_of(self.program, &cone)
-            .map(|fact| (fact, alternatives(self.program, &nodes, fact, &Known::Unknown)))
+            .map(|fact| (fact, alternatives(self.program, nodes, fact, &Known::Unknown)))
             .collect();
         ways.sort_by_key(|(fact, ways)| (ways.len(), *fact));
         let mut rows = 1usize;
@@ -110,45 +156,60 @@ impl<'p> Probe<'p> {
                 *ways = vec![Known::Unknown];
             }
         }
+        let all = rows;
+        let rows = all.min(most);
         self.left = self.left.checked_sub(rows.saturating_mul(nodes.len()))?;
+        // A few of many cases are taken from all over, so that each fact takes several of its values.
+        let case = |row: usize| if rows < all { row.wrapping_mul(SPREAD) % all } else { row };
         let mut known: BTreeMap<Id<Fact>, Vec<Known>> = BTreeMap::new();
         let mut stride = 1usize;
         for (fact, ways) in &ways {
-            let way = |row: usize| ways.get(row / stride % ways.len()).cloned().unwrap_or(Known::Unknown);
+            let way =
+                |row: usize| ways.get(case(row) / stride % ways.len()).cloned().unwrap_or(Known::Unknown);
             known.insert(*fact, (0..rows).map(way).collect());
             stride *= ways.len();
         }
         self.scratch.set_rows(rows);
-        for id in &nodes {
+        for id in nodes {
             if let Some(node) = self.program.nodes.get(*id) {
                 let filled = filled(self.program, &self.scratch, *id, node, &known);
                 self.scratch.put(*id, Some(filled));
             }
         }
         let truths =
-            (0..rows).map(|row| roots.iter().map(|root| self.scratch.truth(*root, row)).collect()).collect();
-        for id in &nodes {
+            (0..rows).map(|row| asked.iter().map(|node| self.scratch.truth(*node, row)).collect()).collect();
+        for id in nodes {
             self.scratch.put(*id, None);
         }
         Some(truths)
     }
 
-    fn cone(&self, roots: &[Id<Node>]) -> Option<Cone> {
-        let mut cone = Cone { nodes: BTreeSet::new(), meets: false };
+    fn cone(&mut self, roots: &[Id<Node>]) -> Option<Cone> {
+        let mut cone = Cone { nodes: Vec::new(), meets: false };
+        self.questions += 1;
         let mut todo: Vec<Id<Node>> = roots.to_vec();
         while let Some(id) = todo.pop() {
             let node = self.program.nodes.get(id)?;
-            if !cone.nodes.insert(id) {
+            let met = self.met.get_mut(id.index())?;
+            if *met == self.questions {
                 cone.meets |= !matches!(node.op, Op::Constant(_));
                 continue;
             }
+            *met = self.questions;
+            cone.nodes.push(id);
             if cone.nodes.len() > MOST_NODES {
                 return None;
             }
             node.op.each_operand(|operand| todo.push(operand));
         }
+        cone.nodes.sort_unstable();
         Some(cone)
     }
+}
+
+/// Whether the one truth of each row is this one.
+fn same(rows: &[Vec<Truth>], truth: Truth) -> bool {
+    rows.iter().all(|row| row.first() == Some(&truth))
 }
 
 fn facts_of<'c>(program: &'c Program, cone: &'c Cone) -> impl Iterator<Item = Id<Fact>> + 'c {

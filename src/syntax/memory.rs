@@ -3,7 +3,7 @@
 //! A declaration is remembered under its text. When the same text is met again, the tree is taken from memory and
 //! its places are moved to where the text stands now. Only what was read without a word said of it is remembered.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::scan::Piece;
 use super::tree::{Declaration, DeclarationKind, File, FunctionBody};
@@ -15,7 +15,7 @@ use crate::source::{FileId, Span};
 /// Declarations that were read before, under their texts.
 #[derive(Debug, Default)]
 pub struct Memory {
-    known: HashMap<(Tongue, String), Declaration>,
+    known: FxHashMap<(Tongue, String), Declaration>,
 }
 
 /// The texts of the declarations of a file that may be remembered, in the order of the declarations; none where

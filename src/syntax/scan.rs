@@ -196,11 +196,17 @@ fn begun(text: &str) -> (usize, usize) {
 /// The tongue that a file is in, when its first line surely names the wrong one: every declaration begins with a
 /// word of the other tongue.
 fn contradicted(named: Tongue, text: &str) -> Option<Tongue> {
-    match (named, begun(text)) {
-        (Tongue::Nl, (0, en)) if en >= 2 => Some(Tongue::En),
-        (Tongue::En, (nl, 0)) if nl >= 2 => Some(Tongue::Nl),
-        _ => None,
+    let other = named.pick(Tongue::En, Tongue::Nl);
+    let mut begun = 0;
+    for line in text.lines() {
+        match (starts(named, line), starts(other, line)) {
+            // One word of the tongue that is named will do: nearly every file ends here, at its second line.
+            (true, false) => return None,
+            (false, true) => begun += 1,
+            (true, true) | (false, false) => {}
+        }
     }
+    (begun >= 2).then_some(other)
 }
 
 /// Whether a text begins as a declaration does.
@@ -303,18 +309,26 @@ fn read_line(
 ) -> Line {
     let mut line =
         Line { text: String::with_capacity(raw.len()), opened: 0, closed: 0, operators: 0, garbled: false };
+    if is_plain(raw) {
+        line.text.push_str(raw);
+        for byte in raw.bytes() {
+            line.opened += usize::from(byte == b'(');
+            line.closed += usize::from(byte == b')');
+            line.operators += usize::from(matches!(byte, b'+' | b'-' | b'*' | b'/'));
+        }
+        return line;
+    }
     let mut quote: Option<usize> = None;
     let (mut escaped, mut curly) = (false, false);
     for (offset, c) in raw.char_indices() {
         let span = Span::new(id, at + offset, at + offset + c.len_utf8());
-        let blank = " ".repeat(c.len_utf8());
         if c == '\u{feff}' && at + offset == 0 {
-            line.text.push_str(&blank);
+            line.text.push_str(&" ".repeat(c.len_utf8()));
         } else if is_hidden(c) {
             problems.push(errors::hidden_character(t, c, span));
             // Within a word it holds the word together, so that the word is not taken for two.
             let in_word = line.text.ends_with(|one: char| one.is_alphanumeric());
-            line.text.push_str(&if in_word { "_".repeat(c.len_utf8()) } else { blank });
+            line.text.push_str(&if in_word { "_" } else { " " }.repeat(c.len_utf8()));
             line.garbled = true;
         } else if curly && quote.is_some() && is_curly(c) {
             line.text.push_str(&" ".repeat(c.len_utf8() - 1));
@@ -351,7 +365,7 @@ fn read_line(
             line.text.push_str(&" ".repeat(c.len_utf8() - 1));
             (quote, curly) = (Some(offset), true);
         } else if c == '\u{a0}' || c == '\u{202f}' {
-            line.text.push_str(&blank);
+            line.text.push_str(&" ".repeat(c.len_utf8()));
         } else {
             match c {
                 '(' => line.opened += 1,
@@ -400,6 +414,16 @@ fn close_quote(text: &mut String, open: usize) {
 pub(super) fn hidden_characters(id: FileId, t: Tongue, text: &str) -> Vec<Diagnostic> {
     let hidden = text.char_indices().filter(|(_, c)| is_hidden(*c));
     hidden.map(|(at, c)| errors::hidden_character(t, c, Span::new(id, at, at + c.len_utf8()))).collect()
+}
+
+/// Whether there is nothing in a line but letters and signs that stand for themselves: no text, no comment, and
+/// nothing beyond ASCII. Most lines are, and need not be gone through letter by letter.
+fn is_plain(raw: &str) -> bool {
+    raw.bytes().all(|byte| match byte {
+        b'"' | b'#' => false,
+        b'\n' | b'\r' | b'\t' => true,
+        _ => (b' '..=b'~').contains(&byte),
+    })
 }
 
 /// Control characters, and those that make text look different from what it is.

@@ -3,8 +3,11 @@
 //!
 //! Parameters stay open: what is true of the tariffs of today need not stay so.
 
+use rustc_hash::FxHashMap;
+
 use super::{Lint, Subject};
 use crate::diagnostic::{Diagnostic, Severity, warning};
+use crate::program::{Id, Node};
 use crate::syntax::{CaseWhen, DeclarationKind, Expression, ExpressionKind};
 
 pub(super) const LINT: Lint = Lint { code: "W0707", level: Severity::Warning, run };
@@ -35,14 +38,39 @@ fn run(subject: &mut Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     let mut found = Vec::new();
-    while let Some(condition) = conditions.pop() {
-        if let Some(always) = decided(subject, condition) {
-            found.push(say(subject, condition, always));
-        } else {
-            conditions.extend(parts(condition));
+    for condition in conditions {
+        let Some(decided) = decided_in(subject, condition) else { continue };
+        let mut open = vec![condition];
+        while let Some(part) = open.pop() {
+            let known =
+                subject.condition_at(part.span).and_then(|node| decided.get(&node).copied().flatten());
+            match known {
+                Some(always) => found.push(say(subject, part, always)),
+                None => open.extend(parts(part)),
+            }
         }
     }
     found
+}
+
+/// What is decided of a condition and of its parts; none when nothing is, as in nearly all.
+fn decided_in(
+    subject: &mut Subject<'_>,
+    condition: &Expression,
+) -> Option<FxHashMap<Id<Node>, Option<bool>>> {
+    let (mut asked, mut open) = (Vec::new(), vec![condition]);
+    while let Some(part) = open.pop() {
+        let node = subject.condition_at(part.span).filter(|node| !subject.reads_costs(*node));
+        asked.extend(node);
+        open.extend(parts(part));
+    }
+    let decided = match subject.condition_at(condition.span).filter(|whole| asked.first() == Some(whole)) {
+        // The whole comes first; its parts are among what it rests on.
+        Some(whole) => subject.probe.always_each(whole, &asked),
+        None => asked.iter().map(|node| subject.probe.always(*node)).collect(),
+    };
+    let some = decided.iter().any(Option::is_some);
+    some.then(|| asked.into_iter().zip(decided).collect())
 }
 
 fn decided(subject: &mut Subject<'_>, condition: &Expression) -> Option<bool> {

@@ -16,10 +16,9 @@ type Place = (Id<PlacementOption>, Id<Criterion>, bool, Id<Fact>);
 
 fn run(subject: &mut Subject<'_>) -> Vec<Diagnostic> {
     let mut places: BTreeMap<Place, Vec<(ArgumentBy, Id<Node>)>> = BTreeMap::new();
-    let mut facts: BTreeMap<Id<Node>, Option<Id<Fact>>> = BTreeMap::new();
+    let facts = subject.only_facts();
     for argument in subject.program.arguments.values().filter(|argument| argument.grade != 0) {
-        let fact = *facts.entry(argument.applies).or_insert_with(|| subject.only_fact(argument.applies));
-        if let Some(fact) = fact {
+        if let Some(fact) = facts.get(argument.applies.index()).copied().flatten() {
             let place = (argument.option, argument.criterion, argument.grade > 0, fact);
             places.entry(place).or_default().push((argument.by, argument.applies));
         }

@@ -24,6 +24,9 @@ fn run(subject: &mut Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     let knock_outs = knock_outs(subject);
+    if knock_outs.is_empty() {
+        return Vec::new();
+    }
     let mut pairs = MOST_PAIRS;
     let mut found = Vec::new();
     for (id, options) in spoken_of {
@@ -61,7 +64,7 @@ fn run(subject: &mut Subject<'_>) -> Vec<Diagnostic> {
 /// The rules that rule an option out, by the facts on which their first condition rests.
 type KnockOuts = BTreeMap<Id<PlacementOption>, BTreeMap<Id<Fact>, Vec<Id<Rule>>>>;
 
-fn knock_outs(subject: &Subject<'_>) -> KnockOuts {
+fn knock_outs(subject: &mut Subject<'_>) -> KnockOuts {
     let mut found = KnockOuts::new();
     for (id, rule) in subject.program.rules.iter().filter(|(_, rule)| !rule.rules_out.is_empty()) {
         let Some(first) = conjuncts(subject, rule.applies).first().copied() else { continue };
@@ -75,7 +78,7 @@ fn knock_outs(subject: &Subject<'_>) -> KnockOuts {
 }
 
 /// A rule implies another only when it says something about each of the other's conditions.
-fn can_imply(subject: &Subject<'_>, facts: &BTreeSet<Id<Fact>>, other: Id<Rule>) -> bool {
+fn can_imply(subject: &mut Subject<'_>, facts: &BTreeSet<Id<Fact>>, other: Id<Rule>) -> bool {
     let Some(other) = subject.program.rules.get(other) else { return false };
     conjuncts(subject, other.applies).into_iter().all(|condition| {
         subject.probe.facts(condition).is_some_and(|own| own.iter().any(|fact| facts.contains(fact)))
