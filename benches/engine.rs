@@ -147,6 +147,25 @@ fn advice_on_the_portfolio(bencher: Bencher) {
     bencher.bench_local(|| black_box(advise(&program, &cases, on())));
 }
 
+/// The portfolio so many times, each with projects and results of its own; its rules add up over all of them.
+#[divan::bench(sample_count = 5, args = [10, 100])]
+fn advice_on_the_portfolio_times(bencher: Bencher, times: usize) {
+    let program = program(shipped());
+    let once = portfolio(&program);
+    let mut all = Cases::default();
+    for time in 0..times {
+        for case in &once.cases {
+            let mut case = case.clone();
+            case.id = format!("{time:04}-{}", case.id);
+            if let Some(whole) = &mut case.whole {
+                whole.id = format!("{time:04}-{}", whole.id);
+            }
+            all.cases.push(case);
+        }
+    }
+    bencher.counter(ItemsCount::new(all.cases.len())).bench_local(|| black_box(advise(&program, &all, on())));
+}
+
 #[divan::bench(sample_count = 20)]
 fn read_the_portfolio(bencher: Bencher) {
     let program = program(shipped());

@@ -29,8 +29,10 @@ pub struct Together<'a> {
     on: Date,
     quantifiers: Vec<Quantifier>,
     places: Vec<Place>,
-    /// Groups and wholes that have a result, and the portfolio; each with the facts that hold for it.
-    seats: Vec<(Seat, Case)>,
+    /// The numbers of the cases in each whole.
+    wholes: Vec<Vec<usize>>,
+    /// The portfolio, the groups and the wholes; each with the facts that hold for it.
+    seats: BTreeMap<Seat, Case>,
     open: Pass,
     /// The same with estimates at their likely value, when there are estimates.
     likely: Option<Pass>,
@@ -40,6 +42,10 @@ pub struct Together<'a> {
 #[derive(Clone, Debug, Default)]
 struct Pass {
     parts: BTreeMap<Id<Node>, Vec<Gathered>>,
+    /// What all cases come to in each quantifier over the portfolio.
+    all: BTreeMap<Id<Node>, Gathered>,
+    /// The numbers of the cases that leave each quantifier open, were they to count.
+    open: BTreeMap<Id<Node>, Vec<usize>>,
     beside: Vec<Arc<Beside>>,
 }
 
@@ -63,7 +69,8 @@ impl<'a> Together<'a> {
             on,
             quantifiers: quantifiers(program),
             places: Vec::new(),
-            seats: Vec::new(),
+            wholes: Vec::new(),
+            seats: BTreeMap::new(),
             open: Pass::default(),
             likely: None,
         };
@@ -127,6 +134,14 @@ impl<'a> Together<'a> {
             }
             for (one, parts) in layer.iter().zip(found) {
                 gather_others(one, &self.places, &parts, &mut beside);
+                let gather = one.across.gather;
+                let open = |(_, part): &(usize, &Gathered)| !part.perhaps(gather).is_settled(gather);
+                let open = parts.iter().enumerate().filter(open).map(|(at, _)| at).collect();
+                pass.open.insert(one.node, open);
+                if one.across.level == Level::Portfolio {
+                    let all = gather_all(one, Seat::Portfolio, &self.places, &parts, 0..parts.len());
+                    pass.all.insert(one.node, all);
+                }
                 pass.parts.insert(one.node, parts);
             }
         }
@@ -138,33 +153,44 @@ impl<'a> Together<'a> {
     fn take_places(&mut self) {
         let program = self.program;
         let by = program.ruleset.grouping.map(|grouping| grouping.by);
-        let mut wholes: BTreeMap<&str, (usize, &Case)> = BTreeMap::new();
-        for case in self.cases {
+        let mut wholes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, case) in self.cases.iter().enumerate() {
             if let Some(whole) = &case.whole {
-                let next = wholes.len();
-                wholes.entry(&whole.id).or_insert((next, case));
+                wholes.entry(&whole.id).or_default().push(at);
             }
         }
+        let mut whole_of: Vec<Option<usize>> = vec![None; self.cases.len()];
+        for (number, members) in wholes.values().enumerate() {
+            for at in members {
+                if let Some(slot) = whole_of.get_mut(*at) {
+                    *slot = Some(number);
+                }
+            }
+        }
+        let mut whole_of = whole_of.into_iter();
         for chunk in self.cases.chunks(CHUNK) {
             let knowns: Vec<Vec<Known>> = chunk.iter().map(|case| case.known(self.on)).collect();
             let groups = Place::groups(&Inputs::of_cases(program, &knowns), by);
-            self.places.extend(chunk.iter().zip(groups).map(|(case, groups)| Place {
-                whole: case.whole.as_ref().and_then(|whole| wholes.get(whole.id.as_str())).map(|(at, _)| *at),
-                groups,
-            }));
+            let whole = whole_of.by_ref();
+            self.places.extend(groups.into_iter().zip(whole).map(|(groups, whole)| Place { whole, groups }));
         }
-        self.seats.push((Seat::Portfolio, no_case(program, &program.ruleset.name, &program.ruleset.label)));
+        let portfolio = no_case(program, &program.ruleset.name, &program.ruleset.label);
+        self.seats.insert(Seat::Portfolio, portfolio);
         let kind = by.and_then(|by| program.facts.get(by)).map(|fact| &fact.kind);
         if let Some(Type::Choice(list)) = kind
             && let Some(list) = program.lists.get(Id::at(list.0 as usize))
         {
             for group in self.groups(program) {
                 let case = no_case(program, list.member_name(group), list.label(group));
-                self.seats.push((Seat::Group(group), case));
+                self.seats.insert(Seat::Group(group), case);
             }
         }
-        for (at, first) in wholes.values() {
-            let Some(whole) = &first.whole else { continue };
+        for (at, members) in wholes.into_values().enumerate() {
+            let first = members.first().and_then(|first| self.cases.get(*first));
+            self.wholes.push(members);
+            let Some((first, whole)) = first.and_then(|first| Some((first, first.whole.as_ref()?))) else {
+                continue;
+            };
             let mut case = no_case(program, &whole.id, &whole.name);
             for ((entry, given), fact) in case.facts.iter_mut().zip(&first.facts).zip(program.facts.values())
             {
@@ -173,7 +199,7 @@ impl<'a> Together<'a> {
                 }
             }
             case.whole = Some(whole.clone());
-            self.seats.push((Seat::Whole(*at), case));
+            self.seats.insert(Seat::Whole(at), case);
         }
     }
 
@@ -203,7 +229,7 @@ impl<'a> Together<'a> {
         let level = level_of(seat)?;
         let rules: Vec<&Rule> =
             self.program.rules.values().filter(|rule| rule.level == Some(level)).collect();
-        let (_, case) = self.seats.iter().find(|(one, _)| *one == seat)?;
+        let case = self.seats.get(&seat)?;
         if rules.is_empty() {
             return None;
         }
@@ -211,9 +237,16 @@ impl<'a> Together<'a> {
         let beside = |pass: &Pass| {
             let mut beside = Beside::of_together();
             for one in &self.quantifiers {
-                if let Some(parts) = pass.parts.get(&one.node) {
-                    beside.add(one.node, gather_all(one, seat, &self.places, parts));
-                }
+                let Some(parts) = pass.parts.get(&one.node) else { continue };
+                let all = match (pass.all.get(&one.node), seat) {
+                    (Some(all), _) => *all,
+                    (None, Seat::Whole(at)) => {
+                        let members = self.wholes.get(at).into_iter().flatten().copied();
+                        gather_all(one, seat, &self.places, parts, members)
+                    }
+                    (None, _) => gather_all(one, seat, &self.places, parts, 0..parts.len()),
+                };
+                beside.add(one.node, all);
             }
             Some(Arc::new(beside))
         };
@@ -288,19 +321,23 @@ impl<'a> Together<'a> {
 
     /// The other cases that leave a quantifier open for a case, with their numbers.
     pub(super) fn open_in(&self, node: Id<Node>, own: usize) -> impl Iterator<Item = (usize, &Case)> {
-        let one = self.quantifiers.iter().find(|one| one.node == node).copied();
-        let others = self.cases.iter().enumerate().filter(move |(at, _)| *at != own);
-        others.filter(move |(at, _)| {
-            let Some(one) = one else { return false };
-            let Some(part) = self.open.parts.get(&node).and_then(|parts| parts.get(*at)) else {
-                return false;
-            };
-            let gather = one.across.gather;
-            match Seat::Case(own).sees(one.across.level, &self.places, *at) {
+        let one = self.quantifiers.iter().find(|one| one.node == node);
+        let whole = self.places.get(own).and_then(|place| place.whole);
+        let members = whole.and_then(|whole| self.wholes.get(whole));
+        // Those of a project are few; of all others only those are looked at that are open.
+        let among = match one.map(|one| one.across.level) {
+            Some(Level::Whole) => members,
+            Some(Level::Portfolio | Level::Group) | None => self.open.open.get(&node),
+        };
+        among.into_iter().flatten().copied().filter(move |at| *at != own).filter_map(move |at| {
+            let across = one?.across;
+            let part = self.open.parts.get(&node)?.get(at)?;
+            let open = match Seat::Case(own).sees(across.level, &self.places, at) {
                 Truth::No => false,
-                Truth::Yes => !part.is_settled(gather),
-                Truth::Unknown => !part.perhaps(gather).is_settled(gather),
-            }
+                Truth::Yes => !part.is_settled(across.gather),
+                Truth::Unknown => !part.perhaps(across.gather).is_settled(across.gather),
+            };
+            Some((at, self.cases.get(at).filter(|_| open)?))
         })
     }
 

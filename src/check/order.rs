@@ -165,10 +165,10 @@ impl<'a> Checker<'a> {
         }
         // The advice rests on the rules about each result, on the score tables, and on what options cost.
         let mut advice = Vec::new();
-        let about_each = self.names.rules.values().filter(|rule| rule.about.is_empty());
-        advice.extend(about_each.map(|rule| (Item::Rule(&rule.name.text), rule.name.span)));
         let scoring = self.names.tables.values().filter(|table| table.scores.is_some());
         advice.extend(scoring.map(|table| (Item::Table(&table.name.text), table.name.span)));
+        let about_each = self.names.rules.values().filter(|rule| rule.about.is_empty());
+        advice.extend(about_each.map(|rule| (Item::Rule(&rule.name.text), rule.name.span)));
         for (name, option) in &self.names.options {
             for yearly in [false, true] {
                 let total = Item::CostTotal(name, yearly);

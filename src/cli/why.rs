@@ -15,7 +15,7 @@ use crate::wire;
 /// portfolio, of a group, or of a project.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  wijzer why rules/bij12 rules/bij12/portfolio.yaml --result R07\n  wijzer why rules/bij12 rules/bij12/portfolio.yaml --result R07 --option markt\n  wijzer why rules/bij12 rules/bij12/portfolio.yaml --result R07 --format json"
+    after_help = "Examples:\n  wijzer why rules/bij12 rules/bij12/portfolio.yaml --result R07\n  wijzer why rules/bij12 rules/bij12/portfolio.yaml --result R07 --option markt\n  wijzer why rules/bij12 rules/bij12/portfolio.yaml --result R07 --format json\n  wijzer why rules/bij12 rules/bij12/portfolio.yaml --portfolio"
 )]
 pub(super) struct Why {
     #[command(flatten)]

@@ -297,7 +297,7 @@ impl Place {
 }
 
 /// Who looks at the results around: a case, or some of them together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Seat {
     /// The case of this number.
     Case(usize),
@@ -341,11 +341,19 @@ impl Seat {
     }
 }
 
-/// What all cases that count at a level come to for several cases together.
-pub fn gather_all(one: &Quantifier, seat: Seat, places: &[Place], parts: &[Gathered]) -> Gathered {
+/// What the cases that count at a level come to for several cases together; `among` holds the numbers of all
+/// that may.
+pub fn gather_all(
+    one: &Quantifier,
+    seat: Seat,
+    places: &[Place],
+    parts: &[Gathered],
+    among: impl Iterator<Item = usize>,
+) -> Gathered {
     let gather = one.across.gather;
     let mut all = Gathered::of_none(gather);
-    for (at, part) in parts.iter().enumerate() {
+    for at in among {
+        let Some(part) = parts.get(at) else { continue };
         match seat.sees(one.across.level, places, at) {
             Truth::No => {}
             Truth::Yes => all = all.and(*part, gather, one.node),
