@@ -434,3 +434,17 @@ fn a_file_pulls_in_what_it_uses_and_nothing_from_outside_its_folder() {
     assert!(code == 1 && err.contains("E0903"), "{out}{err}");
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn an_advice_and_an_explanation_are_pages_of_html() {
+    let advise = ["advise", EERSTE[0], EERSTE[1], "--on", "2026-11-24", "--format", "html"];
+    let why = ["why", EERSTE[0], EERSTE[1], "--on", "2026-11-24", "--result", "R1", "--format", "html"];
+    for arguments in [&advise[..], &why[..]] {
+        let (page, err, code) = run(arguments, b"");
+        assert_eq!((err.as_str(), code), ("", 0));
+        assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"nl\">") && page.ends_with("</html>\n"));
+        // One file, without anything that runs or comes from elsewhere.
+        assert!(!page.contains("<script") && !page.contains("<link") && !page.contains("@import"));
+        assert_eq!(page.matches("<h1").count(), 1);
+    }
+}

@@ -59,7 +59,9 @@ pub(super) enum Format {
     Text,
     /// Markdown
     Markdown,
-    /// JSON; `wijzer schema advice` prints its schema
+    /// One page of HTML, without scripts and without anything from elsewhere
+    Html,
+    /// JSON; `wijzer schema` prints its schema
     Json,
 }
 
@@ -144,6 +146,7 @@ impl Advise {
         let text = match self.format {
             Format::Text => report::text(&report::advice(&program, &advice, only, tongue), output::colour()),
             Format::Markdown => report::markdown(&report::advice(&program, &advice, only, tongue)),
+            Format::Html => report::html(&report::advice(&program, &advice, only, tongue), tongue),
             Format::Json => wire::advice(&program, &advice, only),
         };
         output::print(&text);

@@ -83,6 +83,7 @@ impl Why {
         output::print(&match self.format {
             Format::Text => report::text(&document, output::colour()),
             Format::Markdown => report::markdown(&document),
+            Format::Html => report::html(&document, tongue),
             Format::Json => wire::explanation(&found, &advised, option, &loaded.sources),
         });
         if advised.recommendation.failure.is_some() { Exit::Findings } else { Exit::Fine }
@@ -134,6 +135,7 @@ impl About {
         match format {
             Format::Text => output::print(&report::text(&document, output::colour())),
             Format::Markdown => output::print(&report::markdown(&document)),
+            Format::Html => output::print(&report::html(&document, t)),
             Format::Json => {
                 output::complain(t.pick(
                     "wijzer: JSON is er alleen van de uitleg van één resultaat\n",
