@@ -10,10 +10,12 @@ mod rewrite;
 mod scripts;
 mod session;
 mod tables;
+mod translate;
 mod uses;
 
-pub use rewrite::{Refusal, Rewrite, Rewritten, rewrite};
+pub use rewrite::{Refusal, Rewritten, format};
 pub use session::Session;
+pub use translate::{Translated, Untranslated, translate};
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 

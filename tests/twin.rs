@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use wijzer::engine::{Rewrite, rewrite};
+use wijzer::engine::{Rewritten, load_texts, load_texts_beside, translate};
 use wijzer::locale::Tongue;
 
 fn folder(name: &str) -> PathBuf {
@@ -27,8 +27,8 @@ fn rule_files(folder: &Path) -> BTreeMap<String, String> {
 
 fn translated(files: &BTreeMap<String, String>, to: Tongue) -> BTreeMap<String, String> {
     let files = files.clone().into_iter().collect();
-    let (_, written) = rewrite(files, Rewrite::Translate(to));
-    written.into_iter().map(|file| (file.name, file.after.unwrap())).collect()
+    let written = translate(&load_texts(files), "", to).unwrap();
+    written.files.into_iter().map(|file| (file.name, file.after.unwrap())).collect()
 }
 
 /// Set `WIJZER_WRITE_TWIN=1` to write the twin anew.
@@ -88,4 +88,47 @@ fn no_text_of_the_rules_lacks_its_english_half() {
     // One is a name, the other the English title of an English source.
     assert_eq!(alike, ["BIJ12", "Shared services: too good to be true?"]);
     assert!(both.len() > 120, "{} labels", both.len());
+}
+
+type Texts = Vec<(String, String)>;
+
+/// A rule set with everything beside it that rules can name.
+fn with_files() -> (Texts, BTreeMap<String, Vec<u8>>) {
+    let rules = "taal nl\n\nregelset klein \"Klein\"\n    versie 1\n    adviseert over resultaat\n\
+                 gebruik \"deel/meer.wijs\"\n\noptie a \"A\"\noptie b \"B\"\ncriterium c \"C\" gewicht 1\n    voor \"van min tot plus\"\n\
+                 feit n van resultaat is decimaal getal van 0 tot en met 100\n\ntabel t scoort c\n    \
+                 uit bestand \"deel/t.csv\"\n\n\
+                 functie f (x is decimaal getal) is decimaal getal\n    uit bestand \"f.rhai\"\n\n\
+                 regel r \"R\"\n    als     f(n) > 3,5\n    dan     a scoort + op c\n    omdat   \"Zo is het.\"\n";
+    let more = "taal nl\n\nfeit m van resultaat is ja of nee\n\nregel s \"S\"\n    als     m\n    dan     b scoort + op c\n    \
+                omdat   \"Zo is het.\"\n";
+    let files = [
+        ("deel/t.csv", "n;||;a;b\n>= 12,5;;++;-\nanders;;0;+\n"),
+        ("f.rhai", "x * 2\n"),
+        ("deel/meer.wijs", more),
+    ];
+    let beside = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+    (vec![("klein.wijs".to_owned(), rules.to_owned())], beside.into())
+}
+
+#[test]
+fn what_lies_beside_the_rules_is_translated_with_them() {
+    let (rules, beside) = with_files();
+    let dutch = load_texts_beside(rules, &beside, None);
+    assert!(dutch.program.is_some(), "{:?}", dutch.problems);
+    let english = translate(&dutch, "klein.wijs", Tongue::En).unwrap();
+    let names: Vec<&str> = english.files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["klein.wijs", "deel/meer.wijs"]);
+    assert_eq!(english.beside["deel/t.csv"], "n,||,a,b\n>= 12.5,,++,-\notherwise,,0,+\n");
+    assert_eq!(english.beside["f.rhai"], "x * 2\n");
+    let bytes = |files: &BTreeMap<String, String>| -> BTreeMap<String, Vec<u8>> {
+        files.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect()
+    };
+    let texts = |files: &[Rewritten]| -> Vec<(String, String)> {
+        files.iter().map(|file| (file.name.clone(), file.after.clone().unwrap())).collect()
+    };
+    let back = load_texts_beside(texts(&english.files), &bytes(&english.beside), None);
+    assert!(back.program.is_some(), "{:?}", back.problems);
+    let again = translate(&back, "klein.wijs", Tongue::Nl).unwrap();
+    assert_eq!(bytes(&again.beside)["deel/t.csv"], beside["deel/t.csv"]);
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{Exit, output};
-use crate::engine::{Rewrite, Rewritten, rewrite};
+use crate::engine::{Rewritten, format};
 use crate::locale::Tongue;
 
 /// Lays out rule files in the one layout of the language.
@@ -37,7 +37,7 @@ impl Fmt {
         }
         files.sort();
         files.dedup();
-        let (sources, rewritten) = rewrite(files, Rewrite::Format);
+        let (sources, rewritten) = format(files);
         let t = tongue_of(&rewritten);
         let mut exit = Exit::Fine;
         for file in &rewritten {

@@ -5,14 +5,15 @@ use std::path::Path;
 use clap::Args;
 
 use super::{Exit, Lang, output};
-use crate::engine::{Rewrite, rewrite};
+use crate::engine::{self, Loaded, Untranslated};
 use crate::locale::Tongue;
 
 /// Says a rule set in Dutch or in English.
 ///
 /// The words of the language change, and with them numbers and built-in units; a text that is there in both
 /// languages takes the place of the other, and so does a passage of a Markdown document with one in the other
-/// language below it. Names and comments stay. There and back again gives the same rules.
+/// language below it. Names and comments stay. Tables in CSV beside the rules are translated too, and scripts go
+/// along. There and back again gives the same rules.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  wijzer translate rules/eerste --to en -o eerste-en\n  \
                         wijzer translate regels.wijs --to en\n  wijzer translate - --to nl < rules.wijs")]
@@ -22,7 +23,8 @@ pub(super) struct Translate {
     /// The language to say them in.
     #[arg(long, value_enum)]
     to: Lang,
-    /// Where to write: a file for a file, a folder for a folder. Without it a single file is printed.
+    /// Where to write: a file for a file, a folder for a folder or for a file with others beside it. Without it a
+    /// single file is printed.
     #[arg(short, long, value_name = "PATH")]
     output: Option<String>,
     /// Write over files that are there already.
@@ -33,26 +35,22 @@ pub(super) struct Translate {
 impl Translate {
     pub(super) fn run(self) -> Exit {
         let to: Tongue = self.to.into();
-        let files = match output::rule_files(&self.rules) {
-            Ok(files) => files,
+        let loaded = match output::load(&self.rules, None) {
+            Ok(loaded) => loaded,
             Err(exit) => return exit,
         };
-        let (sources, rewritten) = rewrite(files, Rewrite::Translate(to));
-        let mut texts: Vec<(String, String)> = Vec::new();
-        let mut exit = Exit::Fine;
-        for file in rewritten {
-            match file.after {
-                Ok(text) => texts.push((self.inside(&file.name), text)),
-                Err(refusal) => {
-                    output::refused(&refusal, &sources, to);
-                    exit = Exit::Findings;
-                }
-            }
-        }
-        if exit != Exit::Fine {
-            return exit;
-        }
-        match (&self.output, texts.as_slice()) {
+        let translated = match engine::translate(&loaded, &self.rules, to) {
+            Ok(translated) => translated,
+            Err(problem) => return refused(&problem, &loaded, to),
+        };
+        let one_file = loaded.sources.iter().next().is_some_and(|(_, file)| file.name() == self.rules);
+        let files: Vec<(&str, &str)> = translated
+            .files
+            .iter()
+            .filter_map(|file| Some((file.name.as_str(), file.after.as_deref().ok()?)))
+            .chain(translated.beside.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+            .collect();
+        match (&self.output, files.as_slice()) {
             (None, [(_, only)]) => {
                 output::print(only);
                 Exit::Fine
@@ -64,27 +62,21 @@ impl Translate {
                 ));
                 Exit::Unusable
             }
-            (Some(path), [(name, only)]) if name.is_empty() => {
+            (Some(path), [(_, only)]) if one_file => {
                 let written = output::write_file(path, only.as_bytes(), self.overwrite, to);
                 written.err().unwrap_or(Exit::Fine)
             }
-            (Some(folder), texts) => self.write(folder, texts, to),
+            (Some(folder), files) => self.write(folder, files, to),
         }
     }
 
-    /// The name of a file within the rule set; empty when the rule set is that file.
-    fn inside(&self, name: &str) -> String {
-        let inside = Path::new(name).strip_prefix(&self.rules).unwrap_or(Path::new(name));
-        inside.display().to_string()
-    }
-
-    fn write(&self, folder: &str, texts: &[(String, String)], to: Tongue) -> Exit {
+    fn write(&self, folder: &str, files: &[(&str, &str)], to: Tongue) -> Exit {
         if !self.overwrite {
             let files: Vec<(&str, String)> =
-                texts.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+                files.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
             return output::write_folder(folder, &files, to).err().unwrap_or(Exit::Fine);
         }
-        for (name, text) in texts {
+        for (name, text) in files {
             let path = Path::new(folder).join(name).display().to_string();
             if let Err(exit) = output::write_file(&path, text.as_bytes(), true, to) {
                 return exit;
@@ -92,4 +84,28 @@ impl Translate {
         }
         Exit::Fine
     }
+}
+
+/// Says why a rule set is not said in another tongue.
+fn refused(problem: &Untranslated, loaded: &Loaded, t: Tongue) -> Exit {
+    match problem {
+        Untranslated::Files(refusals) => {
+            refusals.iter().for_each(|refusal| output::refused(refusal, &loaded.sources, t));
+        }
+        Untranslated::Problems(problems) => output::problems(problems, &loaded.sources, t),
+        Untranslated::Workbook(span) => {
+            let (place, name) = (loaded.sources.place(*span), loaded.sources.text(*span));
+            output::complain(&t.pick(
+                format!(
+                    "wijzer: {place}: tabel `{name}` staat in een werkmap, en die wordt niet vertaald\n  \
+                     maak er CSV van met `wijzer table export`, en zet dat in `uit bestand`\n"
+                ),
+                format!(
+                    "wijzer: {place}: table `{name}` stands in a workbook, which is not translated\n  \
+                     make CSV of it with `wijzer table export`, and name that in `from file`\n"
+                ),
+            ));
+        }
+    }
+    Exit::Findings
 }

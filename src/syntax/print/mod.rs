@@ -16,7 +16,7 @@ mod weave;
 
 use std::ops::Range;
 
-use super::tree::{Comment, Declaration, DeclarationKind, File};
+use super::tree::{Comment, Declaration, DeclarationKind, File, Table};
 use super::walk::without_places;
 use super::{literate, parse, prose};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -60,6 +60,16 @@ pub fn translate(id: FileId, text: &str, markdown: bool, to: Tongue) -> Result<S
     }
     let said = checked(id, &translate::said_in(&file, to), text, markdown)?;
     Ok(if markdown { prose::turned(&said, to) } else { said })
+}
+
+/// The tree of a file as it is said in a tongue; the same tree when that is its own.
+pub fn said_in(file: &File, to: Tongue) -> File {
+    if file.tongue == to { file.clone() } else { translate::said_in(file, to) }
+}
+
+/// The cells of a table as a file of its own has them in a tongue: the header first, with a column `||`.
+pub fn table_cells(table: &Table, tongue: Tongue) -> Vec<Vec<String>> {
+    Printer { tongue }.table_cells(table)
 }
 
 fn read(id: FileId, text: &str, markdown: bool) -> Result<File, Refusal> {

@@ -129,17 +129,35 @@ impl Printer {
         }
     }
 
+    /// What stands above the columns: on the left, and on the right.
+    fn header(&self, one: &Table) -> (Vec<String>, Vec<String>) {
+        let inputs = one.inputs.iter().map(|input| self.expression(input)).collect();
+        let outputs = one.outputs.iter().map(|output| match &output.unit {
+            None => output.name.text.clone(),
+            Some(unit) => format!("{} {} {}", output.name.text, self.word("in"), self.unit(unit)),
+        });
+        (inputs, outputs.collect())
+    }
+
+    /// The cells of a table as a file of its own has them: the header first, with a column `||`.
+    pub(super) fn table_cells(&self, one: &Table) -> Vec<Vec<String>> {
+        let (mut header, outputs) = self.header(one);
+        header.push("||".to_owned());
+        header.extend(outputs);
+        let mut all = vec![header];
+        for row in &one.rows {
+            let (conditions, results) = self.row(row);
+            let mut cells = conditions.unwrap_or_else(|| vec![self.word("otherwise").to_owned()]);
+            cells.resize(one.inputs.len() + 1, String::new());
+            cells.extend(results);
+            all.push(cells);
+        }
+        all
+    }
+
     /// The header and the rows, in columns.
     fn grid(&self, lines: &mut Lines, one: &Table) {
-        let inputs: Vec<String> = one.inputs.iter().map(|input| self.expression(input)).collect();
-        let outputs: Vec<String> = one
-            .outputs
-            .iter()
-            .map(|output| match &output.unit {
-                None => output.name.text.clone(),
-                Some(unit) => format!("{} {} {}", output.name.text, self.word("in"), self.unit(unit)),
-            })
-            .collect();
+        let (inputs, outputs) = self.header(one);
         let rows: Vec<(Option<Vec<String>>, Vec<String>)> =
             one.rows.iter().map(|row| self.row(row)).collect();
         let mut left: Vec<usize> = inputs.iter().map(|cell| width(cell)).collect();
