@@ -22,7 +22,7 @@ mod quantifiers;
 mod rules;
 mod tables;
 mod templates;
-mod together_errors;
+
 mod units;
 mod wholes;
 mod words;

@@ -2,7 +2,7 @@
 //! there already; over results they are a node of their own.
 
 use super::expression::Within;
-use super::{Built, Checker, together_errors as said};
+use super::{Built, Checker, errors};
 use crate::program::{Across, Each, EachMember, Gather, Id, Level, Node, Op};
 use crate::source::Span;
 use crate::syntax::{self, Expression, Name, Scope};
@@ -68,19 +68,19 @@ impl Checker<'_> {
             (Scope::Among(set), Some(list)) => self.each_member(gather, each, list, set, value, span, within),
             (Scope::Of(level), _) if results => self.across(gather, each, level, value, span, within),
             (Scope::Of(_), Some(_)) => {
-                self.report(said::members_are_among(t, &each.name, span));
+                self.report(errors::members_are_among(t, &each.name, span));
                 None
             }
             (Scope::Among(set), None) if results => {
                 let known = self.subject.levels(t);
-                self.report(said::results_are_of(t, &each.name, set.span, &known));
+                self.report(errors::results_are_of(t, &each.name, set.span, &known));
                 None
             }
             (Scope::Among(_) | Scope::Of(_), None) => {
                 let subject = std::iter::once(self.subject.name.clone()).chain(self.subject.plural.clone());
                 let lists = self.lists.values().flat_map(|one| [Some(one.name.clone()), one.plural.clone()]);
                 let known: Vec<String> = lists.flatten().chain(subject).collect();
-                self.report(said::not_to_go_over(t, &each.name, &known));
+                self.report(errors::not_to_go_over(t, &each.name, &known));
                 None
             }
         }
@@ -100,7 +100,7 @@ impl Checker<'_> {
         let set_built = self.expression(set, Some(&Type::Set(list)), within)?;
         if set_built.kind != Type::Set(list) {
             let t = self.tongue(set.span);
-            self.report(said::other_members(t, set.span, &each.name, &set_built.kind, &self.lists));
+            self.report(errors::other_members(t, set.span, &each.name, &set_built.kind, &self.lists));
             return None;
         }
         let (word, count) =
@@ -182,7 +182,7 @@ impl Checker<'_> {
         let nested = self.bound.iter().any(|bound| bound.word == word);
         if taken.is_some() || nested {
             let t = self.tongue(name.span);
-            self.report(said::word_taken(t, name, word, taken));
+            self.report(errors::word_taken(t, name, word, taken));
             return false;
         }
         true
@@ -227,7 +227,7 @@ impl Checker<'_> {
             syntax::Level::Group(span) => {
                 if self.subject.grouped_by.is_none() {
                     let t = self.tongue(*span);
-                    self.report(said::no_groups(t, *span));
+                    self.report(errors::no_groups(t, *span));
                     return None;
                 }
                 Some(Level::Group)
@@ -238,7 +238,7 @@ impl Checker<'_> {
                 }
                 let t = self.tongue(name.span);
                 let known = self.subject.levels(t);
-                self.report(said::unknown_level(t, name.span, &name.text, &known));
+                self.report(errors::unknown_level(t, name.span, &name.text, &known));
                 None
             }
         }
@@ -248,7 +248,7 @@ impl Checker<'_> {
     pub(super) fn advice_is(&mut self, negated: bool, option: Option<&Name>, span: Span) -> Option<Built> {
         if self.inside_results == 0 {
             let t = self.tongue(span);
-            self.report(said::no_advice_here(t, span));
+            self.report(errors::no_advice_here(t, span));
             return None;
         }
         let option = match option {
@@ -268,7 +268,7 @@ impl Checker<'_> {
         let reads = self.beneath(node, |_, _| true).into_iter().any(|one| self.reads_advice.contains(&one));
         if reads {
             let t = self.tongue(span);
-            self.report(said::no_advice_here(t, span));
+            self.report(errors::no_advice_here(t, span));
         }
         !reads
     }

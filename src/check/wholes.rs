@@ -1,6 +1,6 @@
 //! Rules about several results together: what they may read, and what they may do.
 
-use super::{Checker, together_errors as said};
+use super::{Checker, errors};
 use crate::program::{FactOf, GroupScore, Id, Level, Node, Op, Rule};
 use crate::source::Span;
 use crate::syntax::{self, Effect, EffectKind, Expression, ExpressionKind, Scope};
@@ -35,9 +35,9 @@ impl Checker<'_> {
         let problem = match offence {
             Offence::Fact(fact, place) => {
                 let results = self.subject.plural.as_ref().unwrap_or(&self.subject.name).clone();
-                said::reads_one_result(t, span, &fact, level, (&whole, &results), place)
+                errors::reads_one_result(t, span, &fact, level, (&whole, &results), place)
             }
-            Offence::Level(found) => said::other_level(t, span, level, found, &whole),
+            Offence::Level(found) => errors::other_level(t, span, level, found, &whole),
         };
         self.report(problem);
         false
@@ -99,7 +99,7 @@ impl Checker<'_> {
         if !allowed {
             let t = self.tongue(effect.span);
             let whole = self.subject.whole.clone().unwrap_or_default();
-            self.report(said::effect_not_possible(t, effect.span, level, &whole));
+            self.report(errors::effect_not_possible(t, effect.span, level, &whole));
         }
         allowed
     }
@@ -111,7 +111,7 @@ impl Checker<'_> {
             let theirs = other.about.first().map(written_level);
             if theirs != level {
                 let t = self.tongue(name.span);
-                self.report(said::overrides_other_level(t, name.span, &name.text, other.name.span));
+                self.report(errors::overrides_other_level(t, name.span, &name.text, other.name.span));
             }
         }
     }

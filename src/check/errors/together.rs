@@ -1,6 +1,6 @@
 //! What `check` says of quantifiers and of rules about several results together; codes E1001 and on.
 
-use super::words;
+use crate::check::words;
 use crate::diagnostic::{Diagnostic, error, nearest, quoted};
 use crate::locale::Tongue;
 use crate::program::Level;
@@ -17,7 +17,7 @@ fn level_word(level: Level, whole: &str, t: Tongue) -> String {
 }
 
 /// Results do not belong together in the way that is written.
-pub(super) fn unknown_level(t: Tongue, span: Span, written: &str, known: &[String]) -> Diagnostic {
+pub(in crate::check) fn unknown_level(t: Tongue, span: Span, written: &str, known: &[String]) -> Diagnostic {
     let list = quoted(known);
     error(
         t,
@@ -30,7 +30,7 @@ pub(super) fn unknown_level(t: Tongue, span: Span, written: &str, known: &[Strin
 }
 
 /// `group` without a grouping in the header.
-pub(super) fn no_groups(t: Tongue, span: Span) -> Diagnostic {
+pub(in crate::check) fn no_groups(t: Tongue, span: Span) -> Diagnostic {
     error(t, "E1001", span, "deze regelset kent geen groepen", "this rule set has no groups").advise(
         t,
         "zet `gegroepeerd op` met een feit in de kop, of kies `portefeuille`",
@@ -39,7 +39,7 @@ pub(super) fn no_groups(t: Tongue, span: Span) -> Diagnostic {
 }
 
 /// A quantifier over something that is neither a type nor what gets an advice.
-pub(super) fn not_to_go_over(t: Tongue, name: &Name, known: &[String]) -> Diagnostic {
+pub(in crate::check) fn not_to_go_over(t: Tongue, name: &Name, known: &[String]) -> Diagnostic {
     let near = nearest(&name.text, known.iter().map(String::as_str));
     let shown: Vec<&str> = known.iter().map(String::as_str).collect();
     error(
@@ -53,7 +53,7 @@ pub(super) fn not_to_go_over(t: Tongue, name: &Name, known: &[String]) -> Diagno
 }
 
 /// Members of a type are not `of` a project, group or portfolio.
-pub(super) fn members_are_among(t: Tongue, name: &Name, span: Span) -> Diagnostic {
+pub(in crate::check) fn members_are_among(t: Tongue, name: &Name, span: Span) -> Diagnostic {
     error(
         t,
         "E1003",
@@ -69,7 +69,7 @@ pub(super) fn members_are_among(t: Tongue, name: &Name, span: Span) -> Diagnosti
 }
 
 /// Results do not come from a set of members.
-pub(super) fn results_are_of(t: Tongue, name: &Name, span: Span, known: &[String]) -> Diagnostic {
+pub(in crate::check) fn results_are_of(t: Tongue, name: &Name, span: Span, known: &[String]) -> Diagnostic {
     let list = quoted(known);
     error(
         t,
@@ -86,7 +86,7 @@ pub(super) fn results_are_of(t: Tongue, name: &Name, span: Span, known: &[String
 }
 
 /// The advice read where there is none.
-pub(super) fn no_advice_here(t: Tongue, span: Span) -> Diagnostic {
+pub(in crate::check) fn no_advice_here(t: Tongue, span: Span) -> Diagnostic {
     error(
         t,
         "E1004",
@@ -102,7 +102,7 @@ pub(super) fn no_advice_here(t: Tongue, span: Span) -> Diagnostic {
 }
 
 /// A rule about several results reads what each result has for itself.
-pub(super) fn reads_one_result(
+pub(in crate::check) fn reads_one_result(
     t: Tongue,
     span: Span,
     fact: &str,
@@ -127,7 +127,13 @@ pub(super) fn reads_one_result(
 }
 
 /// A rule about several results reads others than those that it is about.
-pub(super) fn other_level(t: Tongue, span: Span, level: Level, found: Level, whole: &str) -> Diagnostic {
+pub(in crate::check) fn other_level(
+    t: Tongue,
+    span: Span,
+    level: Level,
+    found: Level,
+    whole: &str,
+) -> Diagnostic {
     let (own, other) = (level_word(level, whole, t), level_word(found, whole, t));
     error(
         t,
@@ -144,7 +150,7 @@ pub(super) fn other_level(t: Tongue, span: Span, level: Level, found: Level, who
 }
 
 /// An effect that a rule about several results cannot have.
-pub(super) fn effect_not_possible(t: Tongue, span: Span, level: Level, whole: &str) -> Diagnostic {
+pub(in crate::check) fn effect_not_possible(t: Tongue, span: Span, level: Level, whole: &str) -> Diagnostic {
     let word = level_word(level, whole, t);
     error(
         t,
@@ -161,7 +167,7 @@ pub(super) fn effect_not_possible(t: Tongue, span: Span, level: Level, whole: &s
 }
 
 /// A rule overrides one that is about something else.
-pub(super) fn overrides_other_level(t: Tongue, span: Span, name: &str, other: Span) -> Diagnostic {
+pub(in crate::check) fn overrides_other_level(t: Tongue, span: Span, name: &str, other: Span) -> Diagnostic {
     error(
         t,
         "E1008",
@@ -178,7 +184,7 @@ pub(super) fn overrides_other_level(t: Tongue, span: Span, name: &str, other: Sp
 }
 
 /// The word that stands for each member already means something.
-pub(super) fn word_taken(t: Tongue, name: &Name, bound: &str, place: Option<Span>) -> Diagnostic {
+pub(in crate::check) fn word_taken(t: Tongue, name: &Name, bound: &str, place: Option<Span>) -> Diagnostic {
     let problem = error(
         t,
         "E1009",
@@ -201,7 +207,7 @@ pub(super) fn word_taken(t: Tongue, name: &Name, bound: &str, place: Option<Span
 }
 
 /// The type of a set is another than the one that is gone over.
-pub(super) fn other_members(
+pub(in crate::check) fn other_members(
     t: Tongue,
     span: Span,
     name: &Name,
