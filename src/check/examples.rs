@@ -1,77 +1,314 @@
-//! Examples and claims: their facts and expectations are checked here, and run elsewhere.
+//! Examples and claims: what they give is checked here, what they expect in `expected`; they are run elsewhere.
 
 use super::names::Kind;
 use super::{Checker, errors};
-use crate::program::{Claim, Example, Expectation, ExpectationKind, Fact, Id, Rule};
+use crate::program::{
+    About, Appraisal, Basis, Claim, Example, Expectation, Expected, Fact, FactsFile, GivenCase, GivenFact,
+    Id, OutcomePart, Trial,
+};
 use crate::source::Span;
-use crate::syntax::{self, Expression, ExpressionKind, GivenValue, Literal};
-use crate::value::{Known, MemberSet, Type, Value};
+use crate::syntax::{
+    self, AboutCase, AnyFacts, CaseInput, CaseRow, ExampleTable, Expression, ExpressionKind, GivenValue,
+    Literal, LiteralKind, Name,
+};
+use crate::value::{Date, Known, MemberSet, Type, Value};
+
+/// What examples read besides themselves.
+#[derive(Clone, Copy)]
+pub(super) struct Expecting<'a> {
+    /// The reference date of examples that name none themselves.
+    pub(super) on: Option<Date>,
+    /// The appraisal.
+    pub(super) appraisal: Option<&'a Appraisal>,
+}
 
 impl Checker<'_> {
     /// Every example, sorted by title.
-    pub(super) fn build_examples(&mut self) -> Vec<Example> {
+    pub(super) fn build_examples(&mut self, with: Expecting<'_>) -> Vec<Example> {
         let mut declared = self.names.examples.clone();
         declared.sort_by_key(|(_, span)| *span);
-        let mut examples = Vec::new();
-        for (example, span) in declared {
-            let t = self.tongue(span);
-            let title = self.plain_text(&example.title);
-            let on = example.on.as_ref().and_then(|date| self.date(date));
-            if example.expect.is_empty() {
-                self.report(errors::clause_missing(t, "expect", span));
-            }
-            let mut given: Vec<(Id<Fact>, Known)> = Vec::new();
-            for fact in &example.given {
-                let Some((id, known)) = self.given(fact) else { continue };
-                if given.iter().any(|(before, _)| *before == id) {
-                    self.report(errors::member_twice(t, &fact.fact));
-                    continue;
-                }
-                given.push((id, known));
-            }
-            let expect = self.expectations(&example.expect);
-            examples.push(Example { title, on, given, expect, span });
-        }
+        let mut examples: Vec<Example> =
+            declared.into_iter().filter_map(|(example, span)| self.example(example, span, with)).collect();
         examples.sort_by(|a, b| a.title.cmp(&b.title));
         examples
     }
 
-    fn given(&mut self, given: &syntax::GivenFact) -> Option<(Id<Fact>, Known)> {
-        let name = &given.fact;
-        let t = self.tongue(name.span);
-        let found = self.facts.iter().find(|(_, fact)| fact.name == name.text);
-        let Some((id, kind, may_not_apply)) =
-            found.map(|(id, fact)| (id, fact.kind.clone(), fact.may_not_apply))
-        else {
-            if !self.names.facts.contains_key(name.text.as_str()) {
-                let known = self.names.of(Kind::Fact);
-                let problem = errors::unknown(t, Kind::Fact, name, known);
-                self.report(problem);
-            }
+    fn example(&mut self, example: &syntax::Example, span: Span, with: Expecting<'_>) -> Option<Example> {
+        let t = self.tongue(span);
+        let place = example.title.span;
+        let own = self.one(&example.on, place, "on", |date| date.span).cloned();
+        let own = own.and_then(|date| self.date(&date));
+        let basis = self.one(&example.basis, place, "source", syntax::Basis::span).cloned();
+        let any = self.one(&example.any, place, "for_any", any_span).cloned();
+        let together: Vec<Span> = [
+            any.as_ref().map(any_span),
+            example.table.as_ref().map(|table| table.header_span),
+            example.given.iter().find(|one| one.file.is_some() || one.case.is_some()).map(|one| one.span),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if let [first, second, ..] = together.as_slice() {
+            self.report(errors::not_together(t, *second, *first));
             return None;
+        }
+        let basis = basis.and_then(|basis| self.basis(&basis));
+        let trial = self.trial(example, basis.as_ref(), span, with);
+        let any = match any {
+            None => Vec::new(),
+            Some(AnyFacts::All(_)) => {
+                let given = |fact: &Id<Fact>| trial.shared.iter().any(|one| one.fact == *fact);
+                self.facts.ids().filter(|fact| !given(fact)).collect()
+            }
+            Some(AnyFacts::These(names)) => self.any_facts(&names, &trial),
         };
-        let known = match &given.value {
+        let trials = match &example.table {
+            None => vec![trial],
+            Some(table) => self.rows(table, &trial, basis.as_ref(), with),
+        };
+        Some(Example { title: self.plain_text(&example.title), on: own.or(with.on), any, trials, span })
+    }
+
+    fn any_facts(&mut self, names: &[Name], trial: &Trial) -> Vec<Id<Fact>> {
+        let mut any = Vec::new();
+        for name in names {
+            let t = self.tongue(name.span);
+            let Some(fact) = self.fact_given(name) else { continue };
+            if let Some(given) = trial.shared.iter().find(|one| one.fact == fact) {
+                self.report(errors::not_together(t, name.span, given.span));
+            } else if any.contains(&fact) {
+                self.report(errors::member_twice(t, name));
+            } else {
+                any.push(fact);
+            }
+        }
+        any
+    }
+
+    pub(super) fn basis(&mut self, basis: &syntax::Basis) -> Option<Basis> {
+        match basis {
+            syntax::Basis::Source(reference) => {
+                let cited = self.citations(std::slice::from_ref(reference));
+                cited.into_iter().next().map(Basis::Source)
+            }
+            syntax::Basis::ByHand(_) => Some(Basis::ByHand),
+            syntax::Basis::EarlierRun(_) => Some(Basis::EarlierRun),
+        }
+    }
+
+    /// What the clauses say, apart from the table.
+    fn trial(
+        &mut self,
+        example: &syntax::Example,
+        basis: Option<&Basis>,
+        span: Span,
+        with: Expecting<'_>,
+    ) -> Trial {
+        let mut trial = Trial {
+            row: None,
+            title: None,
+            file: None,
+            shared: Vec::new(),
+            cases: Vec::new(),
+            expect: Vec::new(),
+            span,
+        };
+        for given in &example.given {
+            let t = self.tongue(given.span);
+            if let Some(named) = &given.file {
+                if let Some(first) = &trial.file {
+                    self.report(errors::clause_twice(t, "from_file", given.span, first.span));
+                    continue;
+                }
+                if let Some(sheet) = &named.sheet {
+                    self.report(errors::facts_in_sheet(t, sheet.span));
+                }
+                let path = self.plain_text(&named.path);
+                trial.file = Some(FactsFile { path, span: named.path.span });
+                continue;
+            }
+            match &given.case {
+                None => self.given_facts(&mut trial.shared, &given.facts),
+                Some(text) => {
+                    let id = self.plain_text(text);
+                    if let Some(first) = trial.cases.iter().find(|case| case.id == id) {
+                        let first = first.span;
+                        self.report(errors::case_twice(t, &id, text.span, first));
+                        continue;
+                    }
+                    let mut facts = Vec::new();
+                    self.given_facts(&mut facts, &given.facts);
+                    trial.cases.push(GivenCase { id, facts, span: text.span });
+                }
+            }
+        }
+        for expect in &example.expect {
+            let Some(about) = self.expected_of(expect.about.as_ref(), &trial) else { continue };
+            for one in &expect.expected {
+                let Some(expectation) = self.expectation(&one.expectation, &about, with) else { continue };
+                let own = one.basis.as_ref().and_then(|basis| self.basis(basis));
+                let basis = own.or_else(|| basis.cloned());
+                trial.expect.push(Expected { about: about.clone(), expectation, basis });
+            }
+        }
+        trial
+    }
+
+    /// Of what something is expected.
+    fn expected_of(&mut self, about: Option<&AboutCase>, trial: &Trial) -> Option<About> {
+        let Some(about) = about else { return Some(About::Each) };
+        match about {
+            AboutCase::Portfolio(_) => Some(About::Portfolio),
+            AboutCase::Group(name) => {
+                let t = self.tongue(name.span);
+                let by = self.subject.grouped_by.clone();
+                let by = by.and_then(|by| self.fact_id(&by)).and_then(|by| self.facts.get(by));
+                let Some(Type::Choice(list)) = by.map(|by| by.kind.clone()) else {
+                    self.report(errors::no_groups(t, name.span));
+                    return None;
+                };
+                self.member(list, &name.text, name.span).map(About::Group)
+            }
+            AboutCase::Whole(name, id) => {
+                self.level(&syntax::Level::Whole(name.clone()))?;
+                Some(About::Whole(self.plain_text(id)))
+            }
+            AboutCase::Case(text) => {
+                let id = self.plain_text(text);
+                // What stands in a file is not known here.
+                if trial.file.is_none() && !trial.cases.iter().any(|case| case.id == id) {
+                    let t = self.tongue(text.span);
+                    let known: Vec<&str> = trial.cases.iter().map(|case| case.id.as_str()).collect();
+                    self.report(errors::unknown_case(t, &id, text.span, &known));
+                    return None;
+                }
+                Some(About::Case(id))
+            }
+        }
+    }
+
+    fn given_facts(&mut self, into: &mut Vec<GivenFact>, given: &[syntax::GivenFact]) {
+        for fact in given {
+            let Some(found) = self.given(&fact.fact, &fact.value, fact.span) else { continue };
+            if into.iter().any(|before| before.fact == found.fact) {
+                let t = self.tongue(fact.span);
+                self.report(errors::member_twice(t, &fact.fact));
+                continue;
+            }
+            into.push(found);
+        }
+    }
+
+    pub(super) fn fact_given(&mut self, name: &Name) -> Option<Id<Fact>> {
+        let found = self.fact_id(&name.text);
+        if found.is_none() && !self.names.facts.contains_key(name.text.as_str()) {
+            let t = self.tongue(name.span);
+            let known = self.names.of(Kind::Fact);
+            let problem = errors::unknown(t, Kind::Fact, name, known);
+            self.report(problem);
+        }
+        found
+    }
+
+    fn given(&mut self, name: &Name, value: &GivenValue, span: Span) -> Option<GivenFact> {
+        let t = self.tongue(name.span);
+        let fact = self.fact_given(name)?;
+        let (kind, may_not_apply) =
+            self.facts.get(fact).map(|fact| (fact.kind.clone(), fact.may_not_apply))?;
+        let known = match value {
             GivenValue::Unknown => Known::Unknown,
             GivenValue::NotApplicable if may_not_apply => Known::NotApplicable,
             GivenValue::NotApplicable => {
-                self.report(errors::always_applicable(t, given.span));
+                self.report(errors::always_applicable(t, span));
                 return None;
             }
             GivenValue::Value(expression) => Known::Value(self.constant_value(expression, &kind)?),
             GivenValue::Between(low, high) => {
                 let ends = self.literal(low, &kind).zip(self.literal(high, &kind))?;
                 let (Value::Number(low), Value::Number(high)) = ends else {
-                    self.report(errors::range_not_possible(t, given.span));
+                    self.report(errors::range_not_possible(t, span));
                     return None;
                 };
                 if low > high {
-                    self.report(errors::range_reversed(t, given.span));
+                    self.report(errors::range_reversed(t, span));
                     return None;
                 }
                 Known::Estimate { low, likely: None, high }
             }
         };
-        Some((id, known))
+        Some(GivenFact { fact, known, span })
+    }
+
+    /// A trial a row.
+    fn rows(
+        &mut self,
+        table: &ExampleTable,
+        shared: &Trial,
+        basis: Option<&Basis>,
+        with: Expecting<'_>,
+    ) -> Vec<Trial> {
+        let t = self.tongue(table.header_span);
+        if table.rows.is_empty() {
+            self.report(errors::table_without_rows(t, table.header_span));
+        }
+        for (at, input) in table.inputs.iter().enumerate() {
+            let CaseInput::Fact(name) = input else { continue };
+            let before = table.inputs.iter().take(at);
+            if before.into_iter().any(|one| matches!(one, CaseInput::Fact(other) if other.text == name.text))
+            {
+                self.report(errors::column_twice(t, name));
+            }
+        }
+        let parts = table.outputs.iter();
+        let parts: Vec<Option<OutcomePart>> =
+            parts.map(|output| self.outcome_part(&output.of, output.span, &About::Each, with)).collect();
+        let width = table.inputs.len() + table.outputs.len();
+        let mut trials = Vec::new();
+        for (row, at) in table.rows.iter().zip(1..) {
+            let found = row.given.len() + row.wanted.len();
+            if row.given.len() != table.inputs.len() || row.wanted.len() != table.outputs.len() {
+                self.report(errors::wrong_number_of_cells(t, width, found, row.span, table.header_span));
+                continue;
+            }
+            let mut trial = Trial { row: Some(at), span: row.span, ..shared.clone() };
+            self.row((table, &parts), row, &mut trial, basis);
+            trials.push(trial);
+        }
+        trials
+    }
+
+    fn row(
+        &mut self,
+        (table, parts): (&ExampleTable, &[Option<OutcomePart>]),
+        row: &CaseRow,
+        trial: &mut Trial,
+        basis: Option<&Basis>,
+    ) {
+        for (input, cell) in table.inputs.iter().zip(&row.given) {
+            let Some(value) = &cell.value else { continue };
+            match input {
+                CaseInput::Title(_) => match title(value) {
+                    Some(text) => trial.title = Some(self.plain_text(text)),
+                    None => {
+                        let t = self.tongue(cell.span);
+                        self.report(errors::case_title_wanted(t, cell.span));
+                    }
+                },
+                CaseInput::Fact(name) => {
+                    let Some(found) = self.given(name, value, cell.span) else { continue };
+                    // A row says it again of a fact that holds for all rows: the row counts.
+                    trial.shared.retain(|one| one.fact != found.fact);
+                    trial.shared.push(found);
+                }
+            }
+        }
+        for ((output, of), cell) in table.outputs.iter().zip(parts).zip(&row.wanted) {
+            let (Some(of), Some(wanted)) = (of, &cell.wanted) else { continue };
+            if let Some(wanted) = self.wanted(&output.of, of, wanted, cell.span) {
+                let expectation = Expectation { of: of.clone(), wanted, span: cell.span };
+                trial.expect.push(Expected { about: About::Each, expectation, basis: basis.cloned() });
+            }
+        }
     }
 
     /// A value written out: a literal, the name of a member, or all members.
@@ -116,7 +353,7 @@ impl Checker<'_> {
     }
 
     /// Every claim.
-    pub(super) fn build_claims(&mut self) -> Vec<Claim> {
+    pub(super) fn build_claims(&mut self, with: Expecting<'_>) -> Vec<Claim> {
         let declared: Vec<&syntax::Claim> = self.names.claims.values().copied().collect();
         let mut claims = Vec::new();
         for claim in declared {
@@ -128,7 +365,8 @@ impl Checker<'_> {
             }
             let label = self.label(claim.label.as_ref(), &claim.name.text);
             self.citations(&claim.references);
-            let holds = self.expectations(&claim.holds);
+            let holds =
+                claim.holds.iter().filter_map(|one| self.expectation(one, &About::Each, with)).collect();
             claims.push(Claim {
                 name: claim.name.text.clone(),
                 label,
@@ -139,62 +377,23 @@ impl Checker<'_> {
         }
         claims
     }
+}
 
-    fn expectations(&mut self, written: &[syntax::Expectation]) -> Vec<Expectation> {
-        let mut found = Vec::new();
-        for expectation in written {
-            if let Some(kind) = self.expectation(&expectation.kind, expectation.span) {
-                found.push(Expectation { kind, span: expectation.span });
-            }
-        }
-        found
+fn any_span(any: &AnyFacts) -> Span {
+    match any {
+        AnyFacts::All(span) => *span,
+        AnyFacts::These(names) => match (names.first(), names.last()) {
+            (Some(first), Some(last)) => first.span.to(last.span),
+            _ => Span::new(crate::source::FileId(0), 0, 0),
+        },
     }
+}
 
-    fn expectation(&mut self, kind: &syntax::ExpectationKind, span: Span) -> Option<ExpectationKind> {
-        Some(match kind {
-            syntax::ExpectationKind::Advice { negated, option } => ExpectationKind::Advice {
-                not: *negated,
-                option: match option {
-                    Some(name) => Some(*self.candidates(std::slice::from_ref(name)).first()?),
-                    None => None,
-                },
-            },
-            syntax::ExpectationKind::Status { negated, status } => {
-                ExpectationKind::Status { not: *negated, status: *status }
-            }
-            syntax::ExpectationKind::Cost { yearly, option, amount } => {
-                self.cost_of(*yearly, option, span)?;
-                let want = self.cost_type(*yearly);
-                let Value::Number(amount) = self.literal(amount, &want)? else { return None };
-                ExpectationKind::Cost { yearly: *yearly, option: self.option_named(option)?, amount }
-            }
-            syntax::ExpectationKind::Score { option, criterion, value } => ExpectationKind::Score {
-                option: *self.candidates(std::slice::from_ref(option)).first()?,
-                criterion: match criterion {
-                    Some(name) => Some(self.criterion_named(name)?),
-                    None => None,
-                },
-                value: self.number(value)?,
-            },
-            syntax::ExpectationKind::Rule { rule, applies } => {
-                ExpectationKind::Rule { rule: self.rule_named(rule)?, applies: *applies }
-            }
-            syntax::ExpectationKind::Standing { option, negated, required } => ExpectationKind::Standing {
-                option: *self.candidates(std::slice::from_ref(option)).first()?,
-                not: *negated,
-                required: *required,
-            },
-        })
-    }
-
-    fn rule_named(&mut self, name: &syntax::Name) -> Option<Id<Rule>> {
-        let found = self.rule_ids.get(&name.text).copied();
-        if found.is_none() && !self.names.rules.contains_key(name.text.as_str()) {
-            let t = self.tongue(name.span);
-            let known = self.names.of(Kind::Rule);
-            let problem = errors::unknown(t, Kind::Rule, name, known);
-            self.report(problem);
-        }
-        found
-    }
+/// The text in a cell that says what its row shows.
+fn title(value: &GivenValue) -> Option<&syntax::Text> {
+    let GivenValue::Value(Expression { kind: ExpressionKind::Literal(LiteralKind::Text(text)), .. }) = value
+    else {
+        return None;
+    };
+    Some(text)
 }

@@ -6,12 +6,14 @@ use super::{Checker, errors};
 use crate::program::{Arena, Citation, Criterion, Grouping, Id, ListMember, ListType, Ruleset, Source};
 use crate::source::Span;
 use crate::syntax::{self, Assumed, Name, Reference};
-use crate::value::{Decimal, Member, NumberStyle, Type};
+use crate::value::{Date, Decimal, Member, NumberStyle, Type};
 
 /// The header as far as it can be read before the facts are known.
 pub(super) struct Header {
     pub(super) ruleset: Ruleset,
     pub(super) grades: (i32, i32),
+    /// The reference date of examples that name none themselves.
+    pub(super) examples_on: Option<Date>,
     grouped: Option<(Name, Option<Name>)>,
 }
 
@@ -41,6 +43,8 @@ impl Checker<'_> {
         let margin = self.one(&first.margin, place, "margin", |number| number.span).cloned();
         let grades = self.one(&first.grades, place, "grades_from", |(low, _)| low.span).copied();
         let grouped = self.one(&first.grouped, place, "grouped_by", |one| one.by.span).cloned();
+        let examples_on = self.one(&first.examples_on, place, "examples_on", |date| date.span).cloned();
+        let examples_on = examples_on.and_then(|date| self.date(&date));
         let grades = match grades {
             None => (-2, 2),
             Some((low, high)) if low.value < high.value && low.value <= 0 && high.value >= 0 => {
@@ -79,7 +83,7 @@ impl Checker<'_> {
             grades,
             span: first.name.span,
         };
-        Some(Header { ruleset, grades, grouped: grouped.map(|one| (one.by, one.weight)) })
+        Some(Header { ruleset, grades, examples_on, grouped: grouped.map(|one| (one.by, one.weight)) })
     }
 
     /// The header with its grouping, once the facts are known.

@@ -8,6 +8,7 @@ mod costs;
 mod domain;
 mod errors;
 mod examples;
+mod expected;
 mod expression;
 mod facts;
 mod functions;
@@ -40,6 +41,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::syntax;
 use crate::value::{Member, Type, Value};
 
+use examples::Expecting;
 use names::Names;
 use quantifiers::{Bound, Subject};
 
@@ -172,10 +174,11 @@ impl<'a> Checker<'a> {
         self.build_keys();
         let appraisal = self.build_appraisal();
         let header = header?;
+        let with = Expecting { on: header.examples_on, appraisal: appraisal.as_ref() };
         let ruleset = self.finish_header(header);
         let (options, verdict) = self.build_outcome(&ruleset);
-        let examples = self.build_examples();
-        let claims = self.build_claims();
+        let examples = self.build_examples(with);
+        let claims = self.build_claims(with);
         let tongue = self.shown(ruleset.span);
         Some(Program {
             tongue,

@@ -4,6 +4,7 @@ mod advice;
 mod diagram;
 mod document;
 mod drawing;
+mod expected;
 mod explanation;
 mod functions;
 mod highlight;

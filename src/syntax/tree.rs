@@ -2,6 +2,10 @@
 //!
 //! No name has a meaning here, and no value a type. Texts are unescaped; numbers stay text until `check`.
 
+mod examples;
+
+pub use examples::*;
+
 use crate::locale::Tongue;
 use crate::source::{FileId, Span};
 use crate::value::Timing;
@@ -202,6 +206,8 @@ pub struct Ruleset {
     pub margin: Vec<Number>,
     /// `grades from -3 to 3`
     pub grades: Vec<(Grade, Grade)>,
+    /// `examples on 2026-01-01`
+    pub examples_on: Vec<DateText>,
 }
 
 /// `advises on RESULT plural RESULTS of PROJECT`
@@ -889,133 +895,6 @@ pub struct DiscountRate {
     pub parameter: Name,
     /// For how many years; none means the rest.
     pub years: Option<Number>,
-}
-
-/// `example "…" given … expect …`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Example {
-    /// What it shows.
-    pub title: Text,
-    /// `on 2026-01-01`: the reference date.
-    pub on: Option<DateText>,
-    /// The facts.
-    pub given: Vec<GivenFact>,
-    /// What must come out.
-    pub expect: Vec<Expectation>,
-}
-
-/// `staff is 4 fte`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GivenFact {
-    /// The fact.
-    pub fact: Name,
-    /// What is known of it.
-    pub value: GivenValue,
-    /// Its place.
-    pub span: Span,
-}
-
-/// What an example gives for a fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum GivenValue {
-    /// A value.
-    Value(Expression),
-    /// `unknown`
-    Unknown,
-    /// `not applicable`
-    NotApplicable,
-    /// `between 2 and 4`
-    Between(Literal, Literal),
-}
-
-/// One expectation of an example or a claim.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expectation {
-    /// What is expected.
-    pub kind: ExpectationKind,
-    /// Its place.
-    pub span: Span,
-}
-
-/// The kinds of expectations.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ExpectationKind {
-    /// `advice is [not] A`; no name means `none`.
-    Advice {
-        /// `not`
-        negated: bool,
-        /// The option; none stands for "no advice".
-        option: Option<Name>,
-    },
-    /// `status is [not] firm`
-    Status {
-        /// `not`
-        negated: bool,
-        /// Which.
-        status: StatusWord,
-    },
-    /// `yearly cost of A is EUR 5`
-    Cost {
-        /// Yearly, or else once.
-        yearly: bool,
-        /// The option.
-        option: Name,
-        /// The amount.
-        amount: Literal,
-    },
-    /// `score of A [on C] is 3`
-    Score {
-        /// The option.
-        option: Name,
-        /// The criterion; none stands for the total.
-        criterion: Option<Name>,
-        /// The number.
-        value: Number,
-    },
-    /// `rule R applies`
-    Rule {
-        /// The rule.
-        rule: Name,
-        /// Applies, or not.
-        applies: bool,
-    },
-    /// `A is [not] ruled out`
-    Standing {
-        /// The option.
-        option: Name,
-        /// `not`
-        negated: bool,
-        /// `required`, or else `ruled out`.
-        required: bool,
-    },
-}
-
-/// The five outcomes as words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the outcomes are explained in the documentation of the language")]
-pub enum StatusWord {
-    Firm,
-    Provisional,
-    Tied,
-    CloseCall,
-    None,
-}
-
-/// `claim NAME "…" whenever … holds …`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
-    /// Its name.
-    pub name: Name,
-    /// What it says.
-    pub label: Option<Text>,
-    /// For which cases; none means all.
-    pub whenever: Option<Expression>,
-    /// What must hold.
-    pub holds: Vec<Expectation>,
-    /// Why.
-    pub because: Vec<Text>,
-    /// Where it comes from.
-    pub references: Vec<Reference>,
 }
 
 /// A value as written, outside expressions.

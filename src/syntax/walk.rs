@@ -147,7 +147,7 @@ structs! {
     Allows { code, because, span }
     Use { path }
     FromFile { path, sheet, span }
-    Ruleset { name, label, version, advises, grouped, margin, grades }
+    Ruleset { name, label, version, advises, grouped, margin, grades, examples_on }
     Advises { subject, plural, whole }
     Grouped { by, weight }
     Source { name, label, by, dated, found_at, assumed }
@@ -195,9 +195,18 @@ structs! {
     KeyPart { share, by, span }
     Appraisal { horizon, discounted, flows, shared, compared }
     DiscountRate { parameter, years }
-    Example { title, on, given, expect }
+    Example { title, on, basis, any, given, expect, table }
+    Given { case, file, facts, span }
+    Expect { about, expected, span }
+    Expected { expectation, basis }
+    AmountOf { kind, option, year, member }
+    ExampleTable { inputs, outputs, rows, header_span }
+    CaseOutput { of, span }
+    CaseRow { given, wanted, span }
+    CaseGiven { value, span }
+    CaseWanted { wanted, span }
     GivenFact { fact, value, span }
-    Expectation { kind, span }
+    Expectation { of, wanted, span }
     Claim { name, label, whenever, holds, because, references }
     Literal { kind, span }
     Expression { kind, span }
@@ -245,10 +254,19 @@ enums! {
     KeyShare { Half, Percentage(a), }
     KeyRemainder { Member(a), Pot(a), }
     GivenValue { Value(a), Unknown, NotApplicable, Between(a, b), }
-    ExpectationKind {
-        Advice { negated, option }, Status { negated, status }, Cost { yearly, option, amount },
-        Score { option, criterion, value }, Rule { rule, applies }, Standing { option, negated, required },
+    Basis { Source(a), ByHand(a), EarlierRun(a), }
+    AnyFacts { All(a), These(a), }
+    AboutCase { Portfolio(a), Group(a), Whole(a, b), Case(a), }
+    Outcome {
+        Advice, Status, OpenFacts, Condition(a), Amount(a), Score(a, b), Rule(a), That(a), Standing(a),
     }
+    AmountKind { Line(a), Yearly, Once, Total, PresentValue, YearlyEquivalent, Year, }
+    Wanted {
+        Error, Unknown, None { negated }, Names { negated, include, names }, Status { negated, status },
+        Standing { negated, required }, GoesWith(a), Applies(a), Holds(a), Is { negated, value }, Compare(a, b),
+        Between(a, b),
+    }
+    CaseInput { Title(a), Fact(a), }
     LiteralKind {
         Number { number, unit, percent }, Money(a), Date(a), Text(a), YesNo(a), Name(a),
     }

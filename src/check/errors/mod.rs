@@ -1,6 +1,7 @@
 //! What `check` says: one function a message, in both tongues, one file a kind of mistake.
 
 mod costs;
+mod examples;
 mod functions;
 mod keys;
 mod names;
@@ -9,6 +10,7 @@ mod together;
 mod types;
 
 pub(super) use costs::*;
+pub(super) use examples::*;
 pub(super) use functions::*;
 pub(super) use keys::*;
 pub(super) use names::*;

@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::syntax::Name;
 
 /// A level as it is said in a sentence.
-fn level_word(level: Level, whole: &str, t: Tongue) -> String {
+pub(super) fn level_word(level: Level, whole: &str, t: Tongue) -> String {
     match level {
         Level::Portfolio => t.pick("portefeuille", "portfolio").to_owned(),
         Level::Group => t.pick("groep", "group").to_owned(),

@@ -3,11 +3,34 @@
 use super::Book;
 use super::things::Thing;
 use crate::locale::format;
-use crate::program::{Expectation, ExpectationKind};
-use crate::report::document::{Document, Style, Text};
-use crate::report::words;
-use crate::syntax::StatusWord;
-use crate::value::{Cents, Known};
+use crate::program::{
+    About, Criterion, Example, Expected, Fact, FactsFile, GivenFact, Id, PlacementOption, Rule, Trial,
+};
+use crate::report::document::{Align, Cell, Document, Style, Text};
+use crate::report::expected::{self, Named};
+use crate::source::Span;
+
+impl Named for Book<'_> {
+    fn option(&self, id: Id<PlacementOption>) -> Text {
+        self.link(Thing::Option(id))
+    }
+
+    fn criterion(&self, id: Id<Criterion>) -> Text {
+        self.link(Thing::Criterion(id))
+    }
+
+    fn rule(&self, id: Id<Rule>) -> Text {
+        self.link(Thing::Rule(id))
+    }
+
+    fn fact(&self, id: Id<Fact>) -> Text {
+        self.link(Thing::Fact(id))
+    }
+
+    fn written(&self, span: Span) -> Text {
+        self.expression(span)
+    }
+}
 
 impl Book<'_> {
     pub(super) fn examples(&self, document: &mut Document) {
@@ -27,17 +50,7 @@ impl Book<'_> {
         }
         for (at, example) in examples {
             document.titled(4, example.title.as_str(), Thing::Example(at).anchor(program));
-            let given = example.given.iter().map(|(id, known)| {
-                let value = self.known(*id, known);
-                self.link(Thing::Fact(*id)).and(Style::Plain, format!(": {value}"))
-            });
-            let mut pairs = Vec::new();
-            if let Some(on) = example.on {
-                pairs.push((t.pick("Peildatum", "Reference date").into(), vec![format::date(on, t).into()]));
-            }
-            pairs.push((t.pick("Gegeven", "Given").into(), given.collect()));
-            pairs.push((t.pick("Verwacht", "Expected").into(), self.expected(&example.expect)));
-            document.pairs(pairs);
+            self.example(example, document);
         }
         let mut claims: Vec<_> = program.claims.iter().enumerate().collect();
         claims.sort_by_key(|(_, claim)| claim.span);
@@ -52,102 +65,91 @@ impl Book<'_> {
             document.titled(4, claim.label.as_str(), Thing::Claim(at).anchor(program));
             let whenever = claim.whenever.and_then(|node| program.nodes.get(node));
             let whenever = whenever.map(|node| self.expression(node.span));
+            let holds = claim.holds.iter().map(|one| expected::expectation(program, one, self, t));
             document.pairs(vec![
                 (t.pick("Zodra", "Whenever").into(), whenever.into_iter().collect()),
-                (t.pick("Geldt", "Holds").into(), self.expected(&claim.holds)),
+                (t.pick("Geldt", "Holds").into(), holds.collect()),
                 self.pair(t.pick("Kijkt naar", "Looks at"), self.uses.reads(Thing::Claim(at))),
             ]);
         }
     }
 
-    fn known(&self, fact: crate::program::Id<crate::program::Fact>, known: &Known) -> String {
+    fn example(&self, example: &Example, document: &mut Document) {
         let t = self.t;
-        let Some(kind) = self.program.facts.get(fact).map(|fact| &fact.kind) else { return String::new() };
-        let number = |number| self.value(&crate::value::Value::Number(number), kind);
-        match known {
-            Known::Unknown => t.pick("onbekend", "unknown").to_owned(),
-            Known::NotApplicable => t.pick("niet van toepassing", "not applicable").to_owned(),
-            Known::Value(value) => self.value(value, kind),
-            Known::Estimate { low, high, .. } => {
-                format!("{} {} {}", number(*low), t.pick("tot", "to"), number(*high))
+        let mut pairs = Vec::new();
+        if let Some(on) = example.on {
+            pairs.push((t.pick("Peildatum", "Reference date").into(), vec![format::date(on, t).into()]));
+        }
+        if !example.any.is_empty() {
+            let facts = example.any.iter().map(|fact| self.link(Thing::Fact(*fact)));
+            pairs.push((t.pick("Voor elk antwoord op", "For any answer to").into(), facts.collect()));
+        }
+        if let [Trial { row: None, .. }] = example.trials.as_slice() {
+            for trial in &example.trials {
+                self.trial(trial, &mut pairs);
             }
-            Known::OneOf(values) => {
-                let values: Vec<String> = values.iter().map(|value| self.value(value, kind)).collect();
-                values.join(t.pick(" of ", " or "))
+            document.pairs(pairs);
+            return;
+        }
+        document.pairs(pairs);
+        let rows = example.trials.iter().map(|trial| {
+            let number = trial.row.map_or(String::new(), |row| row.to_string());
+            let title = trial.title.as_ref().map_or(number, |title| title.clone());
+            let given = trial.shared.iter().map(|one| self.given(one));
+            let expected = trial.expect.iter().map(|one| self.expected(one));
+            [title.into(), Text::joined(given, "; "), Text::joined(expected, "; ")].map(Cell::from).to_vec()
+        });
+        let head = [t.pick("Geval", "Case"), t.pick("Gegeven", "Given"), t.pick("Verwacht", "Expected")];
+        let head = head.map(|word| (word.to_owned(), Align::Left)).to_vec();
+        document.table(&example.title, head, rows.collect());
+    }
+
+    fn trial(&self, trial: &Trial, pairs: &mut Vec<(Text, Vec<Text>)>) {
+        let t = self.t;
+        let file = trial.file.iter().map(|FactsFile { path, .. }| {
+            t.pick(format!("uit bestand {path}"), format!("from file {path}")).into()
+        });
+        let shared = trial.shared.iter().map(|one| self.given(one));
+        pairs.push((t.pick("Gegeven", "Given").into(), file.chain(shared).collect()));
+        for case in &trial.cases {
+            let given = case.facts.iter().map(|one| self.given(one)).collect();
+            let head = t.pick(format!("Gegeven voor {}", case.id), format!("Given for {}", case.id));
+            pairs.push((head.into(), given));
+        }
+        let mut expect: Vec<(String, Vec<Text>)> = Vec::new();
+        for one in &trial.expect {
+            let head = self.expected_of(&one.about);
+            let text = self.expected(one);
+            match expect.last_mut() {
+                Some((last, texts)) if *last == head => texts.push(text),
+                Some(_) | None => expect.push((head, vec![text])),
+            }
+        }
+        pairs.extend(expect.into_iter().map(|(head, texts)| (head.into(), texts)));
+    }
+
+    fn given(&self, one: &GivenFact) -> Text {
+        let value = expected::known(self.program, one.fact, &one.known, self.t);
+        self.link(Thing::Fact(one.fact)).and(Style::Plain, format!(": {value}"))
+    }
+
+    fn expected(&self, one: &Expected) -> Text {
+        let text = expected::expectation(self.program, &one.expectation, self, self.t);
+        match &one.basis {
+            None => text,
+            Some(basis) => {
+                let basis = expected::basis(self.program, basis, self.t);
+                text.and(Style::Faint, format!(" ({basis})"))
             }
         }
     }
 
-    fn expected(&self, expected: &[Expectation]) -> Vec<Text> {
-        expected.iter().map(|one| self.expectation(&one.kind)).collect()
-    }
-
-    fn expectation(&self, kind: &ExpectationKind) -> Text {
+    fn expected_of(&self, about: &About) -> String {
         let t = self.t;
-        let not = |not: &bool| if *not { t.pick("niet ", "not ") } else { "" };
-        match kind {
-            ExpectationKind::Advice { not: negated, option } => {
-                let is = Text::from(format!("{} {}", t.pick("het advies is", "the advice is"), not(negated)));
-                match option {
-                    Some(option) => is.then(self.link(Thing::Option(*option))),
-                    None => is.and(Style::Plain, t.pick("geen", "none")),
-                }
-            }
-            ExpectationKind::Status { not: negated, status } => {
-                let status = match status {
-                    StatusWord::Firm => t.pick("vast", "firm"),
-                    StatusWord::Provisional => t.pick("voorlopig", "provisional"),
-                    StatusWord::Tied => t.pick("gelijk", "tied"),
-                    StatusWord::CloseCall => t.pick("te weinig verschil", "a close call"),
-                    StatusWord::None => t.pick("geen advies", "no advice"),
-                };
-                format!("{} {}{status}", t.pick("de uitkomst is", "the outcome is"), not(negated)).into()
-            }
-            ExpectationKind::Cost { yearly, option, amount } => {
-                let what = if *yearly {
-                    t.pick("de jaarlijkse kosten van ", "the yearly cost of ")
-                } else {
-                    t.pick("de eenmalige kosten van ", "the one-off cost of ")
-                };
-                let amount = Cents::book(*amount)
-                    .map_or_else(|_| format::number(*amount, 2, t), |cents| format::euros(cents, t));
-                let is = t.pick("zijn", "is");
-                Text::from(what)
-                    .then(self.link(Thing::Option(*option)))
-                    .and(Style::Plain, format!(" {is} {amount}"))
-            }
-            ExpectationKind::Score { option, criterion, value } => {
-                let option = self.link(Thing::Option(*option));
-                let on = match criterion {
-                    Some(criterion) => {
-                        Text::from(t.pick(" op ", " on ")).then(self.link(Thing::Criterion(*criterion)))
-                    }
-                    None => Text::from(t.pick(" in totaal", " in total")),
-                };
-                let points = words::points(*value, t);
-                let word = t.pick("punten", "points");
-                option
-                    .and(Style::Plain, t.pick(" heeft", " has"))
-                    .and(Style::Plain, format!(" {points} {word}"))
-                    .then(on)
-            }
-            ExpectationKind::Rule { rule, applies } => {
-                let word = if *applies {
-                    t.pick(" geldt", " applies")
-                } else {
-                    t.pick(" geldt niet", " does not apply")
-                };
-                self.link(Thing::Rule(*rule)).and(Style::Plain, word)
-            }
-            ExpectationKind::Standing { option, not: negated, required } => {
-                let word = if *required {
-                    t.pick("verplicht", "required")
-                } else {
-                    t.pick("afgevallen", "ruled out")
-                };
-                let said = format!(" is {}{word}", not(negated));
-                self.link(Thing::Option(*option)).and(Style::Plain, said)
-            }
+        let of = expected::about(self.program, about, t);
+        match of {
+            None => t.pick("Verwacht", "Expected").to_owned(),
+            Some(of) => t.pick(format!("Verwacht van {of}"), format!("Expected of {of}")),
         }
     }
 }

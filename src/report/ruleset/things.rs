@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::locale::Tongue;
 use crate::program::{
-    Citation, CostLine, Criterion, Expectation, ExpectationKind, Fact, Function, Id, Key, Node, Op,
+    Basis, Citation, CostLine, Criterion, Expectation, Fact, Function, Id, Key, Node, Op, OutcomePart,
     Parameter, PlacementOption, Program, Role, Rule, ScoreTable, Source, Template, TemplatePiece, Term,
+    Trial,
 };
 use crate::report::document::{Link, Text};
 use crate::source::Span;
@@ -265,13 +266,22 @@ impl<'p> Gathering<'p> {
             self.reads.entry(Thing::Header).or_default().extend(facts);
         }
         for (at, example) in program.examples.iter().enumerate() {
-            let given = example.given.iter().map(|(fact, _)| Thing::Fact(*fact));
+            let cases = |trial: &'p Trial| trial.cases.iter().flat_map(|case| &case.facts);
+            let given = example.trials.iter().flat_map(|trial| trial.shared.iter().chain(cases(trial)));
+            let given = given.map(|one| one.fact).chain(example.any.iter().copied()).map(Thing::Fact);
             self.reads.entry(Thing::Example(at)).or_default().extend(given);
-            self.expect(Thing::Example(at), &example.expect);
+            for expected in example.trials.iter().flat_map(|trial| &trial.expect) {
+                self.expect(Thing::Example(at), &expected.expectation);
+                if let Some(Basis::Source(citation)) = &expected.basis {
+                    self.cite(Thing::Example(at), std::slice::from_ref(citation));
+                }
+            }
         }
         for (at, claim) in program.claims.iter().enumerate() {
             self.read(Thing::Claim(at), claim.whenever);
-            self.expect(Thing::Claim(at), &claim.holds);
+            for held in &claim.holds {
+                self.expect(Thing::Claim(at), held);
+            }
         }
     }
 
@@ -282,11 +292,18 @@ impl<'p> Gathering<'p> {
         self.cite(thing, &line.citations);
     }
 
-    fn expect(&mut self, thing: Thing, expected: &[Expectation]) {
-        for one in expected {
-            if let ExpectationKind::Rule { rule, .. } = &one.kind {
+    fn expect(&mut self, thing: Thing, expected: &Expectation) {
+        match &expected.of {
+            OutcomePart::Rule(rule) | OutcomePart::Condition(rule) => {
                 self.reads.entry(thing).or_default().insert(Thing::Rule(*rule));
             }
+            OutcomePart::That(node) => self.read(thing, [*node]),
+            OutcomePart::Advice
+            | OutcomePart::Status
+            | OutcomePart::OpenFacts
+            | OutcomePart::Amount(_)
+            | OutcomePart::Score(..)
+            | OutcomePart::Standing(_) => {}
         }
     }
 

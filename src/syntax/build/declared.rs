@@ -45,6 +45,7 @@ impl Builder<'_> {
                 .collect(),
             margin: node.all(Rule::margin).filter_map(|clause| self.first_number(clause)).collect(),
             grades,
+            examples_on: node.all(Rule::examples_on).filter_map(|clause| self.first_date(clause)).collect(),
         })
     }
 

@@ -6,6 +6,7 @@
 mod costs;
 mod declared;
 mod examples;
+mod expected;
 mod expressions;
 mod functions;
 mod rules;

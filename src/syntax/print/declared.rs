@@ -97,6 +97,10 @@ impl Printer {
             let (from, to) = (self.word("grades_from"), self.word("to"));
             lines.line(INDENT, &format!("{from} {} {to} {}", end(low), end(high)), low.span.start);
         }
+        for on in &one.examples_on {
+            let text = format!("{} {}", self.word("examples_on"), on.text);
+            lines.line(INDENT, &text, on.span.start);
+        }
     }
 
     pub(super) fn source(&self, lines: &mut Lines, one: &Source, at: Place) {

@@ -33,6 +33,19 @@ pub(super) fn padded(text: &str, to: usize) -> String {
     format!("{text}{}", " ".repeat(to.saturating_sub(width(text))))
 }
 
+/// Makes columns wide enough for some cells.
+pub(super) fn widen(columns: &mut [usize], cells: &[String]) {
+    for (column, cell) in columns.iter_mut().zip(cells) {
+        *column = (*column).max(width(cell));
+    }
+}
+
+/// Cells in their columns, with bars between.
+pub(super) fn cells(cells: &[String], columns: &[usize]) -> String {
+    let padded: Vec<String> = cells.iter().zip(columns).map(|(cell, column)| padded(cell, *column)).collect();
+    padded.join(" | ")
+}
+
 impl Lines {
     /// Adds a line.
     pub(super) fn line(&mut self, indent: usize, text: &str, at: Place) {

@@ -7,6 +7,7 @@ mod costs;
 mod declared;
 mod errors;
 mod examples;
+mod expected;
 mod expression;
 mod layout;
 mod rules;

@@ -6,7 +6,7 @@ use super::super::tree::{
 };
 use super::declared::behind;
 use super::expression::comparison;
-use super::layout::{Lines, Place, padded, width};
+use super::layout::{Lines, Place, cells, padded, widen, width};
 use super::{INDENT, Printer, WIDTH};
 
 /// The width of the column with the words that open the clauses of a rule.
@@ -245,15 +245,4 @@ impl Printer {
             }
         }
     }
-}
-
-fn widen(columns: &mut [usize], cells: &[String]) {
-    for (column, cell) in columns.iter_mut().zip(cells) {
-        *column = (*column).max(width(cell));
-    }
-}
-
-fn cells(cells: &[String], columns: &[usize]) -> String {
-    let padded: Vec<String> = cells.iter().zip(columns).map(|(cell, column)| padded(cell, *column)).collect();
-    padded.join(" | ")
 }
