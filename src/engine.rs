@@ -4,6 +4,7 @@
 
 mod beside;
 mod errors;
+mod examples;
 mod export;
 mod fix;
 mod rewrite;
@@ -46,6 +47,8 @@ pub struct Loaded {
     pub sha256: BTreeMap<FileId, String>,
     /// The program; none when a problem is an error.
     pub program: Option<Program>,
+    /// The cases in the files of facts that its examples name, by the path that they give.
+    pub facts: BTreeMap<String, Cases>,
     /// Everything that was found, in order of place.
     pub problems: Vec<Diagnostic>,
     /// The tongue of the rules: that of the file with the header, else of the first file.
@@ -180,13 +183,17 @@ fn load_remembering(
     let doubtful = |problem: &Diagnostic| names_lost && check::is_unknown_name(problem);
     problems.extend(found.into_iter().filter(|problem| !follows(problem) && !doubtful(problem)));
     problems.extend(analysis::misused(&parsed));
+    let facts = match &program {
+        Some(program) => examples::facts(program, fetch, &mut sources, &mut problems),
+        None => BTreeMap::new(),
+    };
     let program = program.filter(|_| problems.iter().all(|problem| problem.severity != Severity::Error));
     // Only a sound rule set is looked over: what is broken may be what uses a thing that now seems unused.
     if let Some(program) = &program {
         problems.extend(analysis::lint(program, &parsed, &sources));
     }
     diagnostic::sort(&mut problems);
-    (Loaded { program, sources, files: parsed, sha256, problems, tongue }, reads)
+    (Loaded { program, facts, sources, files: parsed, sha256, problems, tongue }, reads)
 }
 
 /// The name that a declaration begins with: its second word.

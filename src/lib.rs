@@ -29,6 +29,7 @@
 //! - [`analysis`]: what deserves a look in a sound rule set: lints, one file each.
 //! - [`appraise`]: cost streams become present values, shares and break-even years; estimates become draws.
 //! - [`advice`]: a row of the table becomes an advice, and an explanation.
+//! - [`cases`]: the examples beside the rules are run, and held against what they expect.
 //! - [`wire`]: the JSON that we promise.
 //! - [`report`]: what people read.
 //! - [`engine`]: the front door.
@@ -39,6 +40,7 @@
 pub mod advice;
 pub mod analysis;
 pub mod appraise;
+pub mod cases;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;

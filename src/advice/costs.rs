@@ -173,7 +173,7 @@ pub(super) fn costs(found: &Found, id: Id<PlacementOption>, appraised: &Appraise
         return unknown(CostGap::NoLines);
     }
     let (once, yearly) = match program.options.get(id) {
-        Some(option) => (money(found, option.once), money(found, option.yearly)),
+        Some(option) => (booked(found, option.once), booked(found, option.yearly)),
         None => (Money::UNKNOWN, Money::UNKNOWN),
     };
     let Some(appraisal) = appraised.appraisal else {
@@ -230,7 +230,8 @@ fn unknown(gap: CostGap) -> OptionCosts {
     }
 }
 
-fn money(found: &Found, node: Id<Node>) -> Money {
+/// What a booked amount, or a sum of them, comes to; unknown when it cannot be computed.
+pub fn booked(found: &Found, node: Id<Node>) -> Money {
     match found.table.failure(node, Found::OPEN) {
         Some(_) => Money::UNKNOWN,
         None => Money::of_range(found.range(node), found.table.range(node, found.likely)),
@@ -257,7 +258,7 @@ fn lay_out(
         Some(_) => Vec::new(),
         None => layout.nodes().flat_map(|node| open_facts(found, node)).collect(),
     };
-    let cost = LineCost { line: id, amount: money(found, line.booked), laid };
+    let cost = LineCost { line: id, amount: booked(found, line.booked), laid };
     Ok(LaidOut { cost, open, failure })
 }
 

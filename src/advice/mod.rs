@@ -28,7 +28,7 @@ mod wholes;
 
 pub use crate::eval::Seat;
 pub use compared::Comparison;
-pub use costs::{CostGap, LineCost, Money, OptionCosts};
+pub use costs::{CostGap, LineCost, Money, OptionCosts, booked};
 pub use elsewhere::MOST_ELSEWHERE;
 pub use explain::{Explained, explain, explained_options, mentioned, why};
 pub use found::{Found, find};

@@ -8,7 +8,7 @@ use crate::program::{
     Rule, Wanted,
 };
 use crate::source::Span;
-use crate::syntax::{self, Literal, LiteralKind, Name, Outcome, StatusWord};
+use crate::syntax::{self, Literal, Name, Outcome, StatusWord};
 use crate::value::{Comparison, Decimal, ListId, Member, NumberStyle, Type, Value};
 
 impl Checker<'_> {
@@ -325,9 +325,6 @@ fn single_name(wanted: &syntax::Wanted) -> Option<(bool, Name)> {
             [name] => Some((*negated, name.clone())),
             _ => None,
         },
-        syntax::Wanted::Is { negated, value: Literal { kind: LiteralKind::Name(name), .. } } => {
-            Some((*negated, name.clone()))
-        }
         syntax::Wanted::Error
         | syntax::Wanted::Unknown
         | syntax::Wanted::None { .. }

@@ -14,6 +14,7 @@ mod new;
 mod output;
 mod schema;
 mod table;
+mod test;
 mod translate;
 mod why;
 mod world;
@@ -72,6 +73,7 @@ struct Arguments {
 enum Command {
     New(new::New),
     Check(check::Check),
+    Test(test::Test),
     Fmt(fmt::Fmt),
     Translate(translate::Translate),
     Facts(facts::Facts),
@@ -121,6 +123,7 @@ pub fn main() -> ExitCode {
         match arguments.command {
             Command::New(command) => command.run(),
             Command::Check(command) => command.run(),
+            Command::Test(command) => command.run(),
             Command::Fmt(command) => command.run(),
             Command::Translate(command) => command.run(),
             Command::Facts(command) => command.run(),

@@ -19,8 +19,13 @@ pub(super) struct Path {
 /// The path that a text holds, when it may be one.
 pub(super) fn path(t: Tongue, text: &Text) -> Result<Path, Diagnostic> {
     let written = plain(text).ok_or_else(|| errors::path_with_value(t, text.span))?;
-    let path = path_inside(&written).map_err(|problem| errors::path_not_allowed(t, problem, text.span))?;
-    Ok(Path { path, span: text.span })
+    path_of(t, &written, text.span)
+}
+
+/// The path that letters hold, when it may be one.
+pub(super) fn path_of(t: Tongue, written: &str, span: Span) -> Result<Path, Diagnostic> {
+    let path = path_inside(written).map_err(|problem| errors::path_not_allowed(t, problem, span))?;
+    Ok(Path { path, span })
 }
 
 /// A text without values in it.

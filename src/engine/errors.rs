@@ -1,6 +1,6 @@
 //! What loading says of files that rules name: one function a message, in both tongues. Codes E0901 to E0905, and E0809.
 
-use crate::diagnostic::{Diagnostic, error, quoted};
+use crate::diagnostic::{Diagnostic, error, nearest, quoted};
 use crate::locale::Tongue;
 use crate::source::{PathProblem, ReadProblem, Span};
 
@@ -160,4 +160,17 @@ pub(super) fn script_in_sheet(t: Tongue, span: Span) -> Diagnostic {
             "zet het script in een tekstbestand: `uit bestand \"bezetting.rhai\"`",
             "put the script in a text file: `from file \"staffing.rhai\"`",
         )
+}
+
+/// A case that an example names and that its file of facts does not hold.
+pub(super) fn not_in_file(t: Tongue, id: &str, span: Span, known: &[&str]) -> Diagnostic {
+    let near = nearest(id, known.iter().copied());
+    error(
+        t,
+        "E1305",
+        span,
+        format!("in het bestand met feiten staat geen \"{id}\""),
+        format!("the file of facts holds no \"{id}\""),
+    )
+    .suggest(t, &near, known)
 }

@@ -2,6 +2,7 @@
 
 mod advice;
 mod diagram;
+mod difference;
 mod document;
 mod drawing;
 mod expected;
@@ -15,9 +16,11 @@ mod quantified;
 mod ruleset;
 mod text;
 mod together;
+mod trials;
 mod words;
 
 pub use advice::{advice, overview};
+pub use difference::{difference, difference_together};
 pub use document::{Align, Block, Cell, Document, Item, Link, Part, Piece, Style, Text};
 pub use drawing::{Drawing, Look, Place, Shape, Stroke, WordRole};
 pub use explanation::explanation;
@@ -27,4 +30,7 @@ pub use markdown::{markdown, markdown_beside};
 pub use ruleset::{RuleSet, ruleset};
 pub use text::text;
 pub use together::explanation_together;
+pub use trials::{
+    Trials, actual as actual_text, expectation_text, place as trial_place, title as trial_title, trials,
+};
 pub use words::failure;

@@ -3,6 +3,7 @@
 
 mod constant_condition;
 mod double_counting;
+mod example_expects_nothing;
 mod fact_not_read;
 mod function_not_called;
 mod many_criteria;
@@ -50,5 +51,6 @@ pub const LINTS: &[Lint] = &[
     row_never_matches::LINT,
     names_by_case::LINT,
     mixed_tongues::LINT,
+    example_expects_nothing::LINT,
     function_not_called::LINT,
 ];

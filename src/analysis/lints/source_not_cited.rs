@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Lint, Subject};
 use crate::diagnostic::{Diagnostic, Severity, warning};
-use crate::program::{Citation, Id, Source};
+use crate::program::{Basis, Citation, Id, Source};
 use crate::syntax::DeclarationKind;
 
 pub(super) const LINT: Lint = Lint { code: "W0705", level: Severity::Warning, run };
@@ -22,6 +22,11 @@ fn run(subject: &mut Subject<'_>) -> Vec<Diagnostic> {
     lists.extend(program.score_tables.values().map(|one| one.citations.as_slice()));
     lists.extend(program.keys.values().map(|one| one.citations.as_slice()));
     lists.extend(program.cost_lines.values().map(|one| one.citations.as_slice()));
+    let expected = program.examples.iter().flat_map(|one| &one.trials).flat_map(|trial| &trial.expect);
+    lists.extend(expected.filter_map(|one| match &one.basis {
+        Some(Basis::Source(citation)) => Some(std::slice::from_ref(citation)),
+        Some(Basis::ByHand | Basis::EarlierRun) | None => None,
+    }));
     let cited: BTreeSet<Id<Source>> = lists.into_iter().flatten().map(|citation| citation.source).collect();
     let mut found = Vec::new();
     // A claim keeps its sources as they are written.

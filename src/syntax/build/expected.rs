@@ -3,7 +3,7 @@
 use super::super::grammar::{Node, Rule};
 use super::super::tree::{
     AboutCase, AmountKind, AmountOf, CaseGiven, CaseInput, CaseOutput, CaseRow, CaseWanted, ExampleTable,
-    Expectation, Literal, Outcome, StatusWord, Wanted,
+    Expectation, Literal, LiteralKind, Outcome, StatusWord, Wanted,
 };
 use super::Builder;
 
@@ -104,8 +104,15 @@ impl Builder<'_> {
             return Some(Wanted::Compare(sign, self.literal(node.child(Rule::literal)?)?));
         }
         if let Some(literal) = node.child(Rule::literal) {
-            let value: Literal = self.literal(literal)?;
-            return Some(Wanted::Is { negated: node.has(Rule::negated), value });
+            let (negated, value) = (node.has(Rule::negated), self.literal(literal)?);
+            return Some(match value.kind {
+                LiteralKind::Name(name) => Wanted::Names { negated, include: false, names: vec![name] },
+                LiteralKind::Number { .. }
+                | LiteralKind::Money(_)
+                | LiteralKind::Date(_)
+                | LiteralKind::Text(_)
+                | LiteralKind::YesNo(_) => Wanted::Is { negated, value },
+            });
         }
         let negated = node.has(Rule::negated);
         if node.has(Rule::an_error) {

@@ -1,0 +1,14 @@
+//! The examples beside the rules: what they give becomes cases, what comes out is held against what they expect.
+//!
+//! A trial is one run of an example: the example itself, or a row of its table. Everything that comes out is read
+//! off an advice; nothing is worked out here a second time.
+
+mod actual;
+mod judge;
+mod prepare;
+mod run;
+
+pub use actual::{Actual, Number, Trouble};
+pub use judge::{Ending, met};
+pub use prepare::{Prepared, prepare};
+pub use run::{Checked, Counts, Run, TrialRun, run, run_one, with_found, with_together};
