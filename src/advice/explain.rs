@@ -33,7 +33,7 @@ pub fn explain(found: &Found, node: Id<Node>, row: usize) -> Explained {
 }
 
 /// Every node of the trees that support some nodes in a row, each once.
-pub(super) fn supporting(found: &Found, roots: &[Id<Node>], row: usize) -> Vec<Id<Node>> {
+pub fn supporting(found: &Found, roots: &[Id<Node>], row: usize) -> Vec<Id<Node>> {
     let mut seen = vec![false; found.program.nodes.len()];
     let mut todo = roots.to_vec();
     let mut all = Vec::new();

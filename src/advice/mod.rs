@@ -30,7 +30,7 @@ pub use crate::eval::Seat;
 pub use compared::Comparison;
 pub use costs::{CostGap, LineCost, Money, OptionCosts, booked};
 pub use elsewhere::MOST_ELSEWHERE;
-pub use explain::{Explained, explain, explained_options, mentioned, why};
+pub use explain::{Explained, explain, explained_options, mentioned, supporting, why};
 pub use found::{Found, find};
 pub use groups::{GroupAdvice, GroupArgument, GroupOutcome, Outlier};
 pub use options::{CellScore, OptionAdvice, ProCon, RuleUse, Score, Standing};

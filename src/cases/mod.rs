@@ -4,11 +4,13 @@
 //! off an advice; nothing is worked out here a second time.
 
 mod actual;
+mod coverage;
 mod judge;
 mod prepare;
 mod run;
 
 pub use actual::{Actual, Number, Trouble};
+pub use coverage::{Coverage, Point, PointKind, Way, coverage, rests_on};
 pub use judge::{Ending, met};
 pub use prepare::{Prepared, prepare};
 pub use run::{Checked, Counts, Run, TrialRun, run, run_one, with_found, with_together};

@@ -181,7 +181,7 @@ fn judged(number: usize, case: Option<String>, actual: Actual, one: &Expected) -
 }
 
 /// Where several cases together sit.
-fn seat(together: &Together<'_>, about: &About) -> Option<Seat> {
+pub(super) fn seat(together: &Together<'_>, about: &About) -> Option<Seat> {
     match about {
         About::Each | About::Case(_) => None,
         About::Portfolio => Some(Seat::Portfolio),

@@ -20,6 +20,8 @@ enum What {
     Advice,
     /// What `wijzer why --format json` writes
     Explanation,
+    /// What `wijzer test --format json` writes
+    Tests,
 }
 
 impl Schema {
@@ -27,6 +29,7 @@ impl Schema {
         match self.of {
             What::Advice => output::print(wire::ADVICE_SCHEMA),
             What::Explanation => output::print(wire::EXPLANATION_SCHEMA),
+            What::Tests => output::print(wire::TESTED_SCHEMA),
         }
         Exit::Fine
     }

@@ -5,14 +5,15 @@ use clap::{Args, ValueEnum};
 use super::advise::date;
 use super::world::Disk;
 use super::{Exit, Lang, output};
-use crate::cases::{self, Checked, Prepared, Run, TrialRun};
+use crate::cases::{self, Checked, Coverage, Ending, Prepared, Run, TrialRun};
 use crate::diagnostic::Severity;
 use crate::engine::Loaded;
 use crate::locale::Tongue;
-use crate::program::{About, Program};
+use crate::program::{About, Basis, Program};
 use crate::report::{self, Item};
 use crate::source::World;
-use crate::value::Date;
+use crate::value::{Date, Decimal};
+use crate::wire::{self, CaseEnding, TestedCase, TestedExpectation};
 
 /// Runs every example of a rule set: what it gives becomes a case, and what comes out is held against what it
 /// expects. A failure shows which rule, which condition and which value made the difference.
@@ -35,15 +36,45 @@ pub(super) struct Test {
     /// List the examples that pass too.
     #[arg(long)]
     all: bool,
+    /// Show what the examples cover, and what they leave out.
+    #[arg(long)]
+    coverage: bool,
+    /// Write the coverage to this file, in the format of lcov.
+    #[arg(long, value_name = "FILE")]
+    lcov: Option<String>,
+    /// Write the coverage to this file, as a page of HTML over the rules.
+    #[arg(long, value_name = "FILE")]
+    coverage_page: Option<String>,
+    /// Fail when less than this is covered, such as `90%`.
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    require: Option<Decimal>,
     /// The language of the report; that of the rules unless given.
     #[arg(long, value_enum)]
     lang: Option<Lang>,
+}
+
+/// A percentage from 0 to 100, with or without its sign.
+pub(super) fn percent(text: &str) -> Result<Decimal, String> {
+    let number: Result<Decimal, _> = text.trim().trim_end_matches('%').trim_end().replace(',', ".").parse();
+    match number {
+        Ok(number) if number >= Decimal::ZERO && number <= Decimal::from_i64(100) => Ok(number),
+        Ok(_) | Err(_) => {
+            Err("schrijf een percentage van 0 tot en met 100, zoals 90% / write a percentage from 0 to 100, such as 90%"
+                .to_owned())
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
     /// For people
     Text,
+    /// JSON; `wijzer schema tests` prints its schema
+    Json,
+    /// JUnit XML, for test reports
+    Junit,
+    /// TAP, version 14
+    Tap,
 }
 
 impl Test {
@@ -73,6 +104,11 @@ impl Test {
                 "wijzer: these rules have no examples, so nothing was tested\n".to_owned(),
             ));
         }
+        let coverage = self.wants_coverage().then(|| {
+            let shown = prepared.iter().enumerate().filter(|(at, _)| kept(&run, &prepared, *at));
+            cases::coverage(&program, shown.map(|(_, one)| one))
+        });
+        let tested = Tested { program: &program, loaded: &loaded, prepared: &prepared, run: &run, t };
         match self.format {
             Format::Text => {
                 let shown = report::Trials {
@@ -82,13 +118,65 @@ impl Test {
                     all: self.all,
                     tongue: t,
                 };
-                let why =
-                    |run: &TrialRun, checked: &Checked| why(&program, &loaded, &prepared, run, checked, t);
-                output::print(&report::text(&report::trials(&shown, &why), output::colour()));
+                let mut document = report::trials(&shown, &|run, checked| tested.why(run, checked));
+                if let (Some(coverage), true) = (&coverage, self.coverage) {
+                    report::coverage(coverage, &loaded.sources, &mut document, t);
+                }
+                output::print(&report::text(&document, output::colour()));
             }
+            Format::Json => {
+                output::print(&wire::tested_json(&program, run.counts(&program), &tested.cases()))
+            }
+            Format::Junit => output::print(&wire::junit(&program.ruleset.name, &tested.cases())),
+            Format::Tap => output::print(&wire::tap(&tested.cases())),
         }
-        if run.passes() { Exit::Fine } else { Exit::Findings }
+        if let Some(coverage) = &coverage
+            && let Err(exit) = self.keep(coverage, &loaded, &program, t)
+        {
+            return exit;
+        }
+        let covered = match (&coverage, self.require) {
+            (Some(coverage), Some(percent)) => enough(coverage, percent, t),
+            _ => true,
+        };
+        if run.passes() && covered { Exit::Fine } else { Exit::Findings }
     }
+
+    fn wants_coverage(&self) -> bool {
+        self.coverage || self.lcov.is_some() || self.coverage_page.is_some() || self.require.is_some()
+    }
+
+    /// Writes the coverage to the files that are asked for.
+    fn keep(&self, coverage: &Coverage, loaded: &Loaded, program: &Program, t: Tongue) -> Result<(), Exit> {
+        if let Some(file) = &self.lcov {
+            output::write_file(file, wire::lcov(coverage, &loaded.sources).as_bytes(), true, t)?;
+        }
+        if let Some(file) = &self.coverage_page {
+            let document = report::coverage_over_source(coverage, &loaded.sources, &program.ruleset.label, t);
+            output::write_file(file, report::html(&document, t).as_bytes(), true, t)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a trial is among those that were kept.
+fn kept(run: &Run, prepared: &[Prepared<'_>], at: usize) -> bool {
+    let Some(one) = prepared.get(at) else { return false };
+    let before = prepared.iter().take(at).filter(|other| other.number == one.number).count();
+    run.trials.iter().any(|trial| trial.example == one.number && trial.trial == before)
+}
+
+/// Whether enough is covered; says so when not.
+fn enough(coverage: &Coverage, percent: Decimal, t: Tongue) -> bool {
+    if coverage.reaches(percent) {
+        return true;
+    }
+    let (hit, of) = coverage.share(None);
+    output::complain(&t.pick(
+        format!("wijzer: de voorbeelden dekken {hit} van de {of} onderdelen, minder dan {percent}%\n"),
+        format!("wijzer: the examples cover {hit} of {of} parts, less than {percent}%\n"),
+    ));
+    false
 }
 
 /// Keeps the trials whose title holds a text.
@@ -107,36 +195,90 @@ fn narrow(run: &mut Run, program: &Program, filter: &str, t: Tongue) -> Result<(
     Err(Exit::Unusable)
 }
 
-/// Why something else came out than was expected.
-fn why(
-    program: &Program,
-    loaded: &Loaded,
-    prepared: &[Prepared<'_>],
-    run: &TrialRun,
-    checked: &Checked,
+/// A run with what is needed to say more of it.
+struct Tested<'a> {
+    program: &'a Program,
+    loaded: &'a Loaded,
+    prepared: &'a [Prepared<'a>],
+    run: &'a Run,
     t: Tongue,
-) -> Vec<Item> {
-    let mut mine = prepared.iter().filter(|one| one.number == run.example);
-    let (Some(trial), Some(expected)) = (mine.nth(run.trial), run.expected(program).get(checked.expected))
-    else {
-        return Vec::new();
-    };
-    let (one, sources) = (&expected.expectation, &loaded.sources);
-    match &expected.about {
-        About::Each | About::Case(_) => {
-            let case = match &expected.about {
-                About::Case(id) => Some(id.as_str()),
-                About::Each | About::Group(_) | About::Whole(_) | About::Portfolio => checked.case.as_deref(),
-            };
-            cases::with_found(program, trial, case, |found, advice| {
-                report::difference(found, advice, one, sources, t)
-            })
+}
+
+impl Tested<'_> {
+    /// Why something else came out than was expected.
+    fn why(&self, run: &TrialRun, checked: &Checked) -> Vec<Item> {
+        let (program, sources, t) = (self.program, &self.loaded.sources, self.t);
+        let mut mine = self.prepared.iter().filter(|one| one.number == run.example);
+        let (Some(trial), Some(expected)) =
+            (mine.nth(run.trial), run.expected(program).get(checked.expected))
+        else {
+            return Vec::new();
+        };
+        let one = &expected.expectation;
+        match &expected.about {
+            About::Each | About::Case(_) => {
+                let case = match &expected.about {
+                    About::Case(id) => Some(id.as_str()),
+                    About::Each | About::Group(_) | About::Whole(_) | About::Portfolio => {
+                        checked.case.as_deref()
+                    }
+                };
+                cases::with_found(program, trial, case, |found, advice| {
+                    report::difference(found, advice, one, sources, t)
+                })
+            }
+            About::Group(_) | About::Whole(_) | About::Portfolio => {
+                cases::with_together(program, trial, &expected.about, |found| {
+                    report::difference_together(found, one, sources, t)
+                })
+            }
         }
-        About::Group(_) | About::Whole(_) | About::Portfolio => {
-            cases::with_together(program, trial, &expected.about, |found| {
-                report::difference_together(found, one, sources, t)
+        .unwrap_or_default()
+    }
+
+    /// Every trial with its words.
+    fn cases(&self) -> Vec<TestedCase> {
+        self.run.trials.iter().map(|run| self.case(run)).collect()
+    }
+
+    fn case(&self, run: &TrialRun) -> TestedCase {
+        let (program, sources) = (self.program, &self.loaded.sources);
+        let span = report::trial_place(program, run);
+        let file = span.and_then(|span| sources.get(span.file));
+        let place = span.zip(file).map(|(span, file)| file.line_column(span.start as usize));
+        let expected = run.expected(program);
+        let checked = run.checked.iter().filter_map(|checked| {
+            let one = expected.get(checked.expected)?;
+            let because = if checked.ending == Ending::Met { Vec::new() } else { self.why(run, checked) };
+            Some(TestedExpectation {
+                expected: report::expectation_text(program, sources, one, checked, self.t),
+                actual: report::actual_text(program, &one.expectation.of, &checked.actual, self.t),
+                ending: ended(Some(checked.ending)),
+                basis: one.basis.as_ref().map(|basis| match basis {
+                    Basis::Source(_) => "source",
+                    Basis::ByHand => "by_hand",
+                    Basis::EarlierRun => "earlier_run",
+                }),
+                because: report::tree_lines(because),
             })
+        });
+        TestedCase {
+            title: report::trial_title(program, run),
+            file: file.map_or(String::new(), |file| file.name().to_owned()),
+            line: place.map_or(1, |place| place.line),
+            column: place.map_or(1, |place| place.column),
+            on: run.on.to_string(),
+            ending: ended(run.ending()),
+            expectations: checked.collect(),
         }
     }
-    .unwrap_or_default()
+}
+
+fn ended(ending: Option<Ending>) -> CaseEnding {
+    match ending {
+        None => CaseEnding::Skipped,
+        Some(Ending::Met) => CaseEnding::Passed,
+        Some(Ending::Missed) => CaseEnding::Failed,
+        Some(Ending::Error) => CaseEnding::Error,
+    }
 }

@@ -6,7 +6,7 @@ use super::words;
 use crate::advice::{Explained, Found, OptionAdvice, ProCon, ResultAdvice, explain};
 use crate::locale::Tongue;
 use crate::program::{
-    AmountKind, AmountOf, Criterion, Expectation, Id, OutcomePart, PlacementOption, Program, Wanted,
+    AmountKind, AmountOf, CostLine, Criterion, Expectation, Id, OutcomePart, PlacementOption, Program, Wanted,
 };
 use crate::source::Sources;
 
@@ -165,7 +165,7 @@ impl Shown<'_> {
     fn amount(&self, amount: AmountOf) -> Vec<Item> {
         let program = self.program();
         if let AmountKind::Line(line) = amount.kind {
-            return self.node(program.cost_lines.get(line).map(|line| line.booked));
+            return program.cost_lines.get(line).map(|line| self.cost_line(line)).into_iter().collect();
         }
         let yearly = match amount.kind {
             AmountKind::Once => Some(false),
@@ -178,6 +178,15 @@ impl Shown<'_> {
         };
         let lines = program.cost_lines.values().filter(|line| line.option == amount.option);
         let lines = lines.filter(|line| yearly.is_none_or(|yearly| line.yearly == yearly));
-        lines.flat_map(|line| self.node(Some(line.booked))).collect()
+        lines.map(|line| self.cost_line(line)).collect()
+    }
+
+    /// The booked amount and the amount before rounding stand in one line.
+    fn cost_line(&self, line: &CostLine) -> Item {
+        let mut item = self.writer.item(&explain(self.writer.found, line.booked, Found::OPEN));
+        if let [one] = item.items.as_mut_slice() {
+            item.items = std::mem::take(&mut one.items);
+        }
+        item
     }
 }

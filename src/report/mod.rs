@@ -1,6 +1,7 @@
 //! What people read: one document model, written as text, Markdown or HTML. Renders, and computes nothing.
 
 mod advice;
+mod coverage;
 mod diagram;
 mod difference;
 mod document;
@@ -20,6 +21,7 @@ mod trials;
 mod words;
 
 pub use advice::{advice, overview};
+pub use coverage::{coverage, coverage_over_source};
 pub use difference::{difference, difference_together};
 pub use document::{Align, Block, Cell, Document, Item, Link, Part, Piece, Style, Text};
 pub use drawing::{Drawing, Look, Place, Shape, Stroke, WordRole};
@@ -31,6 +33,7 @@ pub use ruleset::{RuleSet, ruleset};
 pub use text::text;
 pub use together::explanation_together;
 pub use trials::{
-    Trials, actual as actual_text, expectation_text, place as trial_place, title as trial_title, trials,
+    Trials, actual as actual_text, expectation_text, place as trial_place, title as trial_title, tree_lines,
+    trials,
 };
 pub use words::failure;

@@ -77,6 +77,13 @@ pub fn title(program: &Program, run: &TrialRun) -> String {
     }
 }
 
+/// A tree as lines of text.
+pub fn tree_lines(items: Vec<Item>) -> Vec<String> {
+    let mut document = Document::default();
+    document.blocks.push(Block::Tree(items));
+    super::text(&document, false).lines().map(str::to_owned).collect()
+}
+
 /// Where a trial stands.
 pub fn place(program: &Program, run: &TrialRun) -> Option<Span> {
     program.examples.get(run.example)?.trials.get(run.trial).map(|trial| trial.span)

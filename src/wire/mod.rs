@@ -6,12 +6,16 @@
 mod advice;
 mod amounts;
 mod explanation;
+mod lcov;
 mod shares;
 mod simulation;
+mod tested;
 mod together;
 
 pub use advice::advice;
 pub use explanation::explanation;
+pub use lcov::lcov;
+pub use tested::{CaseEnding, TESTED_SCHEMA, TestedCase, TestedExpectation, junit, tap, tested_json};
 
 /// The version of the JSON. It changes when a reader of the old one could go wrong.
 pub const FORMAT_VERSION: &str = "1.1";
