@@ -5,11 +5,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use wijzer::cases::{self, Ending};
 use wijzer::diagnostic::{Severity, render};
 use wijzer::engine::load_texts_beside;
 use wijzer::locale::{KEYWORDS, Tongue};
 use wijzer::source::FileId;
 use wijzer::syntax::{self, Refusal};
+use wijzer::value::Date;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -88,6 +90,17 @@ fn the_blocks_of_the_chapters_are_one_sound_rule_set() {
         assert!(loaded.program.is_some(), "{said}");
         // Not everything that is shown is used; that is all there is to say of it.
         assert!(loaded.problems.iter().all(|problem| problem.severity != Severity::Error), "{said}");
+        // The examples that are shown come out.
+        let program = loaded.program.as_ref().unwrap();
+        let run = cases::run(program, &loaded.facts, Date::new(2026, 11, 25).unwrap());
+        for trial in &run.trials {
+            let title = &program.examples[trial.example].title;
+            assert!(
+                matches!(trial.ending(), None | Some(Ending::Met)),
+                "{title}: {:?}",
+                trial.checked
+            );
+        }
         let mut wrong = 0;
         for block in &blocks {
             let Some(code) = block.words.strip_prefix("wijs ").filter(|code| !code.contains('.')) else {
