@@ -69,6 +69,7 @@ shows!(help_of_facts, ["facts", "--help"]);
 shows!(help_of_man, ["man", "--help"]);
 shows!(help_of_new, ["new", "--help"]);
 shows!(help_of_schema, ["schema", "--help"]);
+shows!(help_of_snapshot, ["snapshot", "--help"]);
 shows!(help_of_table, ["table", "--help"]);
 shows!(help_of_table_export, ["table", "export", "--help"]);
 shows!(help_of_why, ["why", "--help"]);

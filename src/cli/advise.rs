@@ -83,33 +83,38 @@ pub(super) struct Ready {
 impl Of {
     /// Reads rules and facts; when either has problems, prints them and says how the run ends.
     pub(super) fn ready(self) -> Result<Ready, Exit> {
-        if self.rules == "-" && self.facts == "-" {
-            output::complain(
-                "wijzer: regels en feiten kunnen niet allebei van de standaardinvoer komen\n\
-                 wijzer: rules and facts cannot both come from standard input\n",
-            );
-            return Err(Exit::Unusable);
-        }
-        let unreadable = |problem| {
-            output::unreadable(&problem);
-            Exit::Unusable
-        };
-        let mut loaded = output::load(&self.rules, self.lang.map(Into::into))?;
-        let Some(program) = loaded.program.take() else {
-            output::problems(&loaded.problems, &loaded.sources, loaded.tongue);
-            return Err(Exit::Findings);
-        };
-        let tongue = self.lang.map_or(loaded.tongue, Into::into);
-        let found = engine::facts(&Disk, &mut loaded.sources, &program, &self.facts);
-        let (cases, problems) = found.map_err(unreadable)?;
-        let errors = problems.iter().any(|problem| problem.severity == Severity::Error);
-        if !problems.is_empty() {
-            output::problems(&problems, &loaded.sources, tongue);
-        }
-        let Some(cases) = cases.filter(|_| !errors) else { return Err(Exit::Findings) };
         let on = self.on.unwrap_or_else(|| Disk.today());
-        Ok(Ready { loaded, program, cases, on, tongue })
+        ready(&self.rules, &self.facts, on, self.lang.map(Into::into))
     }
+}
+
+/// Reads rules and facts; see [`Of::ready`].
+pub(super) fn ready(rules: &str, facts: &str, on: Date, lang: Option<Tongue>) -> Result<Ready, Exit> {
+    if rules == "-" && facts == "-" {
+        output::complain(
+            "wijzer: regels en feiten kunnen niet allebei van de standaardinvoer komen\n\
+             wijzer: rules and facts cannot both come from standard input\n",
+        );
+        return Err(Exit::Unusable);
+    }
+    let unreadable = |problem| {
+        output::unreadable(&problem);
+        Exit::Unusable
+    };
+    let mut loaded = output::load(rules, lang)?;
+    let Some(program) = loaded.program.take() else {
+        output::problems(&loaded.problems, &loaded.sources, loaded.tongue);
+        return Err(Exit::Findings);
+    };
+    let tongue = lang.unwrap_or(loaded.tongue);
+    let found = engine::facts(&Disk, &mut loaded.sources, &program, facts);
+    let (cases, problems) = found.map_err(unreadable)?;
+    let errors = problems.iter().any(|problem| problem.severity == Severity::Error);
+    if !problems.is_empty() {
+        output::problems(&problems, &loaded.sources, tongue);
+    }
+    let Some(cases) = cases.filter(|_| !errors) else { return Err(Exit::Findings) };
+    Ok(Ready { loaded, program, cases, on, tongue })
 }
 
 /// Complains about a result that is not there.

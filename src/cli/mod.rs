@@ -13,6 +13,7 @@ mod man;
 mod new;
 mod output;
 mod schema;
+mod snapshot;
 mod table;
 mod test;
 mod translate;
@@ -80,6 +81,7 @@ enum Command {
     Explain(explain::Explain),
     Advise(advise::Advise),
     Why(why::Why),
+    Snapshot(snapshot::Snapshot),
     Table(table::Table),
     Doc(doc::Doc),
     Schema(schema::Schema),
@@ -130,6 +132,7 @@ pub fn main() -> ExitCode {
             Command::Explain(command) => command.run(),
             Command::Advise(command) => command.run(),
             Command::Why(command) => command.run(),
+            Command::Snapshot(command) => command.run(),
             Command::Table(command) => command.run(),
             Command::Doc(command) => command.run(),
             Command::Schema(command) => command.run(),

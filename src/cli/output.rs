@@ -141,6 +141,11 @@ pub(super) fn write_file(path: &str, bytes: &[u8], overwrite: bool, t: Tongue) -
     write::write_file(path, bytes, overwrite).map_err(|problem| unwritten(path, problem, t))
 }
 
+/// Takes a file away; whether it was there. When that cannot be done, says so and how the run ends.
+pub(super) fn remove_file(path: &str, t: Tongue) -> Result<bool, Exit> {
+    write::remove_file(path).map_err(|problem| unwritten(path, problem, t))
+}
+
 /// Makes a folder with files in it, whole or not at all (see [`write::write_folder`]). When it cannot be made,
 /// says so and how the run ends.
 pub(super) fn write_folder(path: &str, files: &[(&str, String)], t: Tongue) -> Result<(), Exit> {

@@ -51,6 +51,15 @@ pub(super) fn write_file(path: &str, bytes: &[u8], overwrite: bool) -> Result<()
     placed
 }
 
+/// Takes a file away; whether it was there.
+pub(super) fn remove_file(path: &str) -> Result<bool, WriteProblem> {
+    match fs::remove_file(path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(said(&error)),
+    }
+}
+
 /// Makes a folder with files in it. The files first go to a folder beside it, which then takes its name. A folder
 /// that is there already must be empty.
 pub(super) fn write_folder(path: &str, files: &[(&str, String)]) -> Result<(), WriteProblem> {
@@ -171,6 +180,8 @@ mod tests {
         assert_eq!(write_file(&path, b"two", true), Ok(()));
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(names(&folder), ["a.txt"]);
+        assert_eq!((remove_file(&path), remove_file(&path)), (Ok(true), Ok(false)));
+        assert!(names(&folder).is_empty());
     }
 
     #[test]

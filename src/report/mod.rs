@@ -1,6 +1,7 @@
 //! What people read: one document model, written as text, Markdown or HTML. Renders, and computes nothing.
 
 mod advice;
+mod changed_lines;
 mod coverage;
 mod diagram;
 mod difference;
@@ -15,12 +16,14 @@ mod markdown;
 mod prose;
 mod quantified;
 mod ruleset;
+mod snapshot;
 mod text;
 mod together;
 mod trials;
 mod words;
 
 pub use advice::{advice, overview};
+pub use changed_lines::changed_lines;
 pub use coverage::{coverage, coverage_over_source};
 pub use difference::{difference, difference_together};
 pub use document::{Align, Block, Cell, Document, Item, Link, Part, Piece, Style, Text};
@@ -30,6 +33,7 @@ pub use highlight::{Class, highlight};
 pub use html::html;
 pub use markdown::{markdown, markdown_beside};
 pub use ruleset::{RuleSet, ruleset};
+pub use snapshot::{is_snapshot, snapshot, snapshot_date};
 pub use text::text;
 pub use together::explanation_together;
 pub use trials::{
