@@ -166,6 +166,8 @@ shows!(unknown_command, ["advize"]);
 fn the_schema_is_the_one_in_docs() {
     let (out, err, code) = run(&["schema", "advice"], b"");
     assert_eq!((out.as_str(), err.as_str(), code), (wijzer::wire::ADVICE_SCHEMA, "", 0));
+    let (out, err, code) = run(&["schema", "findings"], b"");
+    assert_eq!((out.as_str(), err.as_str(), code), (wijzer::wire::FINDINGS_SCHEMA, "", 0));
 }
 
 #[test]

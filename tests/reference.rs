@@ -95,11 +95,7 @@ fn the_blocks_of_the_chapters_are_one_sound_rule_set() {
         let run = cases::run(program, &loaded.facts, Date::new(2026, 11, 25).unwrap());
         for trial in &run.trials {
             let title = &program.examples[trial.example].title;
-            assert!(
-                matches!(trial.ending(), None | Some(Ending::Met)),
-                "{title}: {:?}",
-                trial.checked
-            );
+            assert!(matches!(trial.ending(), None | Some(Ending::Met)), "{title}: {:?}", trial.checked);
         }
         let mut wrong = 0;
         for block in &blocks {

@@ -1,6 +1,6 @@
 //! `wijzer check`: is the rule set sound?
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::world::Disk;
 use super::{Exit, output};
@@ -8,16 +8,20 @@ use crate::analysis;
 use crate::diagnostic::{self, Diagnostic, Severity, nearest};
 use crate::engine::{self, Change, Fixed, Loaded};
 use crate::locale::Tongue;
+use crate::wire::Findings;
 
 /// Checks a rule set: names, types, units, dates, tables. Prints every problem with its place.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  wijzer check rules/bij12\n  wijzer check rules/bij12 --deny warnings\n  \
-                        wijzer check mijn.wijs --fix\n  wijzer check - < mijn.wijs"
+                        wijzer check mijn.wijs --fix\n  wijzer check - < mijn.wijs\n  wijzer check rules/bij12 --format sarif > wijzer.sarif"
 )]
 pub(super) struct Check {
     /// The rules: a file, a folder, or `-` for standard input.
     rules: String,
+    /// How to write what is found; other than `text` it goes to standard output.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
     /// Correct what is surely a slip, in the files themselves; what is read from standard input goes to standard
     /// output.
     #[arg(long)]
@@ -28,6 +32,20 @@ pub(super) struct Check {
     /// Do not say this: the code of a warning or tip.
     #[arg(long, value_name = "CODE", value_parser = code)]
     allow: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// SARIF 2.1.0, which code hosts and editors read
+    Sarif,
+    /// JSON; `wijzer schema findings` prints its schema
+    Json,
+    /// Workflow commands of GitHub Actions, which show findings beside changed lines
+    Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
 }
 
 /// What can be denied.
@@ -94,12 +112,42 @@ impl Check {
         Ok(loaded)
     }
 
+    /// Writes what was found for another program.
+    fn write(&self, loaded: &Loaded) -> Exit {
+        let errors = loaded.problems.iter().any(|problem| problem.severity == Severity::Error);
+        let exit = if errors || loaded.program.is_none() { Exit::Findings } else { Exit::Fine };
+        let findings = Findings {
+            problems: &loaded.problems,
+            sources: &loaded.sources,
+            tongue: loaded.tongue,
+            exit_code: exit.code(),
+        };
+        output::print(&match self.format {
+            Format::Text => String::new(),
+            Format::Sarif => findings.sarif(),
+            Format::Json => findings.json(),
+            Format::Github => findings.github(),
+            Format::Gitlab => findings.gitlab(),
+        });
+        exit
+    }
+
     pub(super) fn run(self) -> Exit {
+        if self.fix && self.format != Format::Text {
+            output::complain(
+                "wijzer: --fix gaat niet samen met een ander --format dan `text`\n\
+                 wijzer: --fix cannot be used with another --format than `text`\n",
+            );
+            return Exit::Unusable;
+        }
         let mut loaded = match self.read() {
             Ok(loaded) => loaded,
             Err(exit) => return exit,
         };
         loaded.problems = self.judged(loaded.problems);
+        if self.format != Format::Text {
+            return self.write(&loaded);
+        }
         if !loaded.problems.is_empty() {
             output::problems(&loaded.problems, &loaded.sources, loaded.tongue);
         }

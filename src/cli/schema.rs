@@ -20,6 +20,8 @@ enum What {
     Advice,
     /// What `wijzer why --format json` writes
     Explanation,
+    /// What `wijzer check --format json` writes
+    Findings,
     /// What `wijzer test --format json` writes
     Tests,
 }
@@ -28,6 +30,7 @@ impl Schema {
     pub(super) fn run(self) -> Exit {
         match self.of {
             What::Advice => output::print(wire::ADVICE_SCHEMA),
+            What::Findings => output::print(wire::FINDINGS_SCHEMA),
             What::Explanation => output::print(wire::EXPLANATION_SCHEMA),
             What::Tests => output::print(wire::TESTED_SCHEMA),
         }

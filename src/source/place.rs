@@ -114,6 +114,15 @@ impl SourceFile {
         let column = self.text.get(start..byte).map_or(1, |before| before.chars().count() + 1);
         LineColumn { line, column }
     }
+
+    /// The line of a byte, and its column in units of UTF-16, as editors and code hosts count.
+    pub fn utf16_column(&self, byte: usize) -> LineColumn {
+        let byte = byte.min(self.text.len());
+        let line = self.line_column(byte).line;
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        let column = self.text.get(start..byte).map_or(1, |before| before.encode_utf16().count() + 1);
+        LineColumn { line, column }
+    }
 }
 
 /// All files of one run, in the order in which they were added.
@@ -189,6 +198,12 @@ mod tests {
         assert_eq!(file.line_column(0), LineColumn { line: 1, column: 1 });
         assert_eq!(file.line_column(4), LineColumn { line: 1, column: 3 });
         assert_eq!(file.line_column(6), LineColumn { line: 2, column: 1 });
+        assert_eq!(file.utf16_column(4), LineColumn { line: 1, column: 3 });
+        let wide = sources.add("b.wijs", "a\n🦉b");
+        let wide = sources.get(wide).unwrap();
+        assert_eq!(wide.line_column(6), LineColumn { line: 2, column: 2 });
+        assert_eq!(wide.utf16_column(6), LineColumn { line: 2, column: 3 });
+        let file = sources.get(id).unwrap();
         assert_eq!(file.line_column(999), LineColumn { line: 3, column: 1 });
     }
 

@@ -6,6 +6,7 @@
 mod advice;
 mod amounts;
 mod explanation;
+mod findings;
 mod lcov;
 mod shares;
 mod simulation;
@@ -14,6 +15,7 @@ mod together;
 
 pub use advice::advice;
 pub use explanation::explanation;
+pub use findings::Findings;
 pub use lcov::lcov;
 pub use tested::{CaseEnding, TESTED_SCHEMA, TestedCase, TestedExpectation, junit, tap, tested_json};
 
@@ -25,3 +27,9 @@ pub const ADVICE_SCHEMA: &str = include_str!("../../docs/schema/advice.schema.js
 
 /// The JSON Schema (2020-12) of what `wijzer why --format json` writes.
 pub const EXPLANATION_SCHEMA: &str = include_str!("../../docs/schema/explanation.schema.json");
+
+/// The version of the JSON of findings.
+const FINDINGS_VERSION: &str = "1.0";
+
+/// The JSON Schema (2020-12) of what `wijzer check --format json` writes.
+pub const FINDINGS_SCHEMA: &str = include_str!("../../docs/schema/findings.schema.json");
