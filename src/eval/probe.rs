@@ -44,6 +44,9 @@ struct Cone {
     meets: bool,
 }
 
+/// For some facts the ways in which each is filled in.
+type Ways = Vec<(Id<Fact>, Vec<Known>)>;
+
 impl<'p> Probe<'p> {
     /// Evaluates the program with nothing known.
     pub fn new(program: &'p Program) -> Self {
@@ -126,6 +129,36 @@ impl<'p> Probe<'p> {
         Some(facts_of(self.program, &cone).collect())
     }
 
+    /// The facts that can make a difference to a condition: every other fact makes none in any of the cases that
+    /// matter. None when there is nothing more to tell than what it reads.
+    pub fn deciding(&mut self, node: Id<Node>) -> Option<BTreeSet<Id<Fact>>> {
+        let cone = self.cone(&[node])?;
+        if !cone.meets {
+            return None;
+        }
+        let (ways, rows) = self.ways(&cone);
+        let truths = self.rows_of(&[node], &[node], true, MOST_ROWS)?;
+        let truth = |row: usize| truths.get(row).and_then(|row| row.first()).copied();
+        let open = |row: usize| truth(row).is_none_or(|truth| truth == Truth::Unknown);
+        let some_open = (0..rows).any(open);
+        let mut deciding = BTreeSet::new();
+        let mut stride = 1usize;
+        for (fact, ways) in &ways {
+            // A fact that is left open in all cases decides nothing where they all come to yes or no all the same.
+            let left = ways.len() < 2 && some_open;
+            // Each case beside the case that differs from it in this fact only.
+            let differs = (0..rows).filter(|row| !(row / stride).is_multiple_of(ways.len())).any(|row| {
+                let first = row - row / stride % ways.len() * stride;
+                open(row) || open(first) || truth(row) != truth(first)
+            });
+            if left || differs {
+                deciding.insert(*fact);
+            }
+            stride *= ways.len();
+        }
+        Some(deciding)
+    }
+
     fn rows(&mut self, roots: &[Id<Node>]) -> Option<Vec<Vec<Truth>>> {
         self.rows_of(roots, roots, false, MOST_ROWS)
     }
@@ -144,18 +177,7 @@ impl<'p> Probe<'p> {
             return None;
         }
         let nodes = &cone.nodes;
-        let mut ways: Vec<(Id<Fact>, Vec<Known>)> = facts_of(self.program, &cone)
-            .map(|fact| (fact, alternatives(self.program, nodes, fact, &Known::Unknown)))
-            .collect();
-        ways.sort_by_key(|(fact, ways)| (ways.len(), *fact));
-        let mut rows = 1usize;
-        for (_, ways) in &mut ways {
-            if rows.saturating_mul(ways.len()) <= MOST_ROWS {
-                rows *= ways.len();
-            } else {
-                *ways = vec![Known::Unknown];
-            }
-        }
+        let (ways, rows) = self.ways(&cone);
         let all = rows;
         let rows = all.min(most);
         self.left = self.left.checked_sub(rows.saturating_mul(nodes.len()))?;
@@ -182,6 +204,23 @@ impl<'p> Probe<'p> {
             self.scratch.put(*id, None);
         }
         Some(truths)
+    }
+
+    /// For each fact that a cone rests on the ways in which it is filled in, and how many cases that makes.
+    fn ways(&self, cone: &Cone) -> (Ways, usize) {
+        let mut ways: Ways = facts_of(self.program, cone)
+            .map(|fact| (fact, alternatives(self.program, &cone.nodes, fact, &Known::Unknown)))
+            .collect();
+        ways.sort_by_key(|(fact, ways)| (ways.len(), *fact));
+        let mut rows = 1usize;
+        for (_, ways) in &mut ways {
+            if rows.saturating_mul(ways.len()) <= MOST_ROWS {
+                rows *= ways.len();
+            } else {
+                *ways = vec![Known::Unknown];
+            }
+        }
+        (ways, rows)
     }
 
     fn cone(&mut self, roots: &[Id<Node>]) -> Option<Cone> {

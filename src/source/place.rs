@@ -159,6 +159,13 @@ impl Sources {
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// Adds all files of another run behind those that are here; gives by how much their ids went up.
+    pub fn append(&mut self, other: &Sources) -> u32 {
+        let up = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        self.files.extend(other.files.iter().cloned());
+        up
+    }
+
     /// The file with this id, if it was added here.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(id.0 as usize)

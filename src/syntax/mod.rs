@@ -19,7 +19,7 @@ mod walk;
 
 pub use literate::{holds_rules, rule_blocks};
 pub use memory::{Memory, Read};
-pub use print::{Refusal, format, said_in, table_cells, translate};
+pub use print::{Refusal, declaration_lines, format, said_in, table_cells, translate};
 pub use sheet::{CellText, SheetRow, fill_table};
 pub use tree::*;
 pub use walk::{Visitor, Walk, without_places};

@@ -18,6 +18,10 @@ pub trait Visitor {
     fn unit(&mut self, _unit: &mut UnitText) {}
     /// Every name, those in units among them.
     fn name(&mut self, _name: &mut Name) {}
+    /// Every number, before its place.
+    fn number(&mut self, _number: &mut Number) {}
+    /// Every expression, after what is in it.
+    fn expression(&mut self, _expression: &mut Expression) {}
 }
 
 /// A part of a tree that can be gone through.
@@ -98,6 +102,23 @@ impl Walk for UnitText {
     }
 }
 
+impl Walk for Number {
+    fn walk<V: Visitor>(&mut self, visitor: &mut V) {
+        visitor.number(self);
+        let Number { text: _, span } = self;
+        span.walk(visitor);
+    }
+}
+
+impl Walk for Expression {
+    fn walk<V: Visitor>(&mut self, visitor: &mut V) {
+        let Expression { kind, span } = self;
+        kind.walk(visitor);
+        span.walk(visitor);
+        visitor.expression(self);
+    }
+}
+
 /// Types in which there is nothing to show.
 macro_rules! nothing_in {
     ($($name:ty),* $(,)?) => {
@@ -139,7 +160,6 @@ structs! {
     File { id, tongue, declarations, comments, broken }
     Comment { text, span }
     DateText { text, span }
-    Number { text, span }
     Reference { source, place, span }
     Validity { from, until, span }
     Assumed { by, span }
@@ -209,7 +229,6 @@ structs! {
     Expectation { of, wanted, span }
     Claim { name, label, whenever, holds, because, references }
     Literal { kind, span }
-    Expression { kind, span }
     Each { name, scope, condition }
 }
 

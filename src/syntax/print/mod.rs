@@ -73,6 +73,14 @@ pub fn table_cells(table: &Table, tongue: Tongue) -> Vec<Vec<String>> {
     Printer { tongue }.table_cells(table)
 }
 
+/// The lines of one declaration as it is laid out in a tongue, which must be that of its texts.
+pub fn declaration_lines(kind: &DeclarationKind, tongue: Tongue) -> Vec<String> {
+    let nowhere = Span::new(FileId(0), 0, 0);
+    let declaration = Declaration { kind: kind.clone(), allows: Vec::new(), span: nowhere };
+    let item = Printer { tongue }.item("", &declaration, 0);
+    item.lines.into_iter().map(|line| line.text.trim_end().to_owned()).collect()
+}
+
 fn read(id: FileId, text: &str, markdown: bool) -> Result<File, Refusal> {
     let (file, problems) = if markdown { super::parse_markdown(id, text) } else { parse(id, text) };
     let sound = problems.iter().all(|problem| problem.severity != Severity::Error) && file.broken.is_empty();
