@@ -45,6 +45,10 @@ pub(super) fn entries(
             continue;
         }
         let Some((id, fact)) = program.facts.iter().find(|(_, fact)| fact.name == name.value) else {
+            if reader.beyond.facts.contains(&name.value) {
+                reader.skipped.insert(name.value.clone());
+                continue;
+            }
             let known: Vec<&str> = program.facts.values().map(|fact| fact.name.as_str()).collect();
             let problem = errors::unknown_fact(reader.tongue, name.span, &name.value, &known);
             reader.report(problem);

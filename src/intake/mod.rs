@@ -20,6 +20,8 @@ mod yaml;
 pub use case::{Case, Cases, Claimed, FactEntry, Provenance, Status, Whole};
 pub use template::{Format as TemplateFormat, template};
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{self, Diagnostic};
 use crate::locale::Tongue;
 use crate::program::Program;
@@ -65,10 +67,44 @@ impl Format {
     }
 }
 
+/// Names that facts may hold though this rule set does not know them: those of another rule set with which it is
+/// compared.
+#[derive(Clone, Debug, Default)]
+pub struct Beyond {
+    /// The names of facts.
+    pub facts: BTreeSet<String>,
+    /// The names of options.
+    pub options: BTreeSet<String>,
+}
+
+/// What was read of a file of facts that is there for two rule sets.
+#[derive(Clone, Debug)]
+pub struct ReadOfTwo {
+    /// The cases; complete only when no problem is an error.
+    pub cases: Cases,
+    /// The facts in it that only the other rule set knows.
+    pub skipped: BTreeSet<String>,
+    /// What was found.
+    pub problems: Vec<Diagnostic>,
+}
+
 /// Reads one file of facts. The cases are complete only when no problem is an error.
 pub fn read(program: &Program, file: FileId, name: &str, text: &str) -> (Cases, Vec<Diagnostic>) {
-    let mut reader =
-        Reader { program, file, tongue: program.tongue, problems: Vec::new(), decimal_comma: false };
+    let read = read_of_two(program, &Beyond::default(), file, name, text);
+    (read.cases, read.problems)
+}
+
+/// Reads one file of facts that may hold what only another rule set knows.
+pub fn read_of_two(program: &Program, beyond: &Beyond, file: FileId, name: &str, text: &str) -> ReadOfTwo {
+    let mut reader = Reader {
+        program,
+        beyond,
+        skipped: BTreeSet::new(),
+        file,
+        tongue: program.tongue,
+        problems: Vec::new(),
+        decimal_comma: false,
+    };
     let tree = match Format::of(name, text) {
         Some(Format::Yaml) => yaml::tree(&mut reader, text),
         Some(Format::Json) => json::tree(&mut reader, text),
@@ -82,12 +118,16 @@ pub fn read(program: &Program, file: FileId, name: &str, text: &str) -> (Cases, 
     let cases = tree.map(|tree| projects::cases(&mut reader, &tree)).unwrap_or_default();
     let mut problems = reader.problems;
     diagnostic::sort(&mut problems);
-    (cases, problems)
+    ReadOfTwo { cases, skipped: reader.skipped, problems }
 }
 
 /// The state of one reading. Private: the phase is a function.
 struct Reader<'p> {
     program: &'p Program,
+    /// What may be met that the program does not know.
+    beyond: &'p Beyond,
+    /// The facts among it that were met.
+    skipped: BTreeSet<String>,
     file: FileId,
     tongue: Tongue,
     problems: Vec<Diagnostic>,

@@ -223,7 +223,7 @@ fn leader(reader: &mut Reader, tree: &Tree) -> (Option<String>, Option<String>) 
     let preference = text(reader, &fields, Key::Preference).filter(|found| {
         let options: Vec<&str> = reader.program.options.values().map(|option| option.name.as_str()).collect();
         let known = options.contains(&found.value.as_str());
-        if !known {
+        if !known && !reader.beyond.options.contains(&found.value) {
             let problem = errors::unknown_option(reader.tongue, found.span, &found.value, &options);
             reader.report(problem);
         }
