@@ -3,6 +3,7 @@
 //! It reads files only through [`World`].
 
 mod beside;
+mod diff;
 mod errors;
 mod examples;
 mod export;
@@ -14,6 +15,7 @@ mod tables;
 mod translate;
 mod uses;
 
+pub use diff::{FactsProblem, Side, compare, compare_dates};
 pub use rewrite::{Refusal, Rewritten, format};
 pub use session::Session;
 pub use translate::{Translated, Untranslated, translate};

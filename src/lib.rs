@@ -30,6 +30,7 @@
 //! - [`appraise`]: cost streams become present values, shares and break-even years; estimates become draws.
 //! - [`advice`]: a row of the table becomes an advice, and an explanation.
 //! - [`cases`]: the examples beside the rules are run, and held against what they expect.
+//! - [`diff`]: two rule sets, or two dates of one: what changed, for whom, and because of what.
 //! - [`wire`]: the JSON that we promise.
 //! - [`report`]: what people read.
 //! - [`engine`]: the front door.
@@ -44,6 +45,7 @@ pub mod cases;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod diff;
 pub mod engine;
 pub mod eval;
 pub mod functions;

@@ -7,9 +7,11 @@ mod generated;
 use generated::{Generated, Kind, Tape, result, rule_set};
 use proptest::prelude::*;
 use wijzer::advice::{Found, Money, RecommendationStatus, advise, advise_on, explain, find, mentioned};
+use wijzer::diff::compare;
 use wijzer::engine::{facts_of_text, load_texts};
 use wijzer::eval::{Inputs, Outcome, Plan, evaluate};
 use wijzer::intake::{Case, Cases, FactEntry};
+use wijzer::locale::Tongue;
 use wijzer::program::{Id, PlacementOption, Program};
 use wijzer::value::{Cents, Date, Decimal, Known, Member, MemberSet, Value};
 use wijzer::wire;
@@ -217,6 +219,24 @@ proptest! {
             bytes(&made.declarations, usize::MAX, &entries),
             bytes(&shuffled, cut, &entries_shuffled)
         );
+    }
+
+    #[test]
+    fn another_order_is_no_difference(
+        numbers in proptest::collection::vec(any::<u16>(), TAPE),
+        turn in 0usize..40,
+    ) {
+        let made = rule_set(&mut Tape::new(&numbers));
+        let mut turned = made.declarations.clone();
+        turned.reverse();
+        turned.rotate_left(turn % made.declarations.len());
+        let load = |declarations: &[String]| {
+            let text = format!("language en\n\n{}", declarations.join("\n\n# apart\n"));
+            load_texts(vec![("made.wijs".to_owned(), text)])
+        };
+        let (old, new) = (load(&made.declarations), load(&turned));
+        let sides = compare((&old.files, &old.sources), (&new.files, &new.sources), Tongue::En);
+        prop_assert!(sides.changes.is_empty(), "{:#?}", sides.changes);
     }
 
     #[test]

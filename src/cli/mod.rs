@@ -5,6 +5,7 @@
 mod advise;
 mod check;
 mod completions;
+mod diff;
 mod doc;
 mod explain;
 mod facts;
@@ -12,6 +13,7 @@ mod fmt;
 mod man;
 mod new;
 mod output;
+mod revision;
 mod schema;
 mod snapshot;
 mod table;
@@ -89,6 +91,7 @@ enum Command {
     Advise(advise::Advise),
     Why(why::Why),
     Snapshot(snapshot::Snapshot),
+    Diff(diff::Diff),
     Table(table::Table),
     Doc(doc::Doc),
     Schema(schema::Schema),
@@ -140,6 +143,7 @@ pub fn main() -> ExitCode {
             Command::Advise(command) => command.run(),
             Command::Why(command) => command.run(),
             Command::Snapshot(command) => command.run(),
+            Command::Diff(command) => command.run(),
             Command::Table(command) => command.run(),
             Command::Doc(command) => command.run(),
             Command::Schema(command) => command.run(),

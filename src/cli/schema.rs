@@ -24,6 +24,8 @@ enum What {
     Findings,
     /// What `wijzer test --format json` writes
     Tests,
+    /// What `wijzer diff --format json` writes
+    Diff,
 }
 
 impl Schema {
@@ -31,6 +33,7 @@ impl Schema {
         match self.of {
             What::Advice => output::print(wire::ADVICE_SCHEMA),
             What::Findings => output::print(wire::FINDINGS_SCHEMA),
+            What::Diff => output::print(wire::DIFF_SCHEMA),
             What::Explanation => output::print(wire::EXPLANATION_SCHEMA),
             What::Tests => output::print(wire::TESTED_SCHEMA),
         }

@@ -9,12 +9,19 @@ use crate::source::{Beside, ReadProblem, World, path_inside};
 use crate::value::Date;
 
 /// No file of rules or facts is nearly this large; a mistake in a path can be.
-const LARGEST: u64 = 64 << 20;
+pub(super) const LARGEST: u64 = 64 << 20;
 /// Folders lie at most so deep in one another.
 const DEEPEST: usize = 64;
 
 /// The disk and clock of this machine.
 pub(super) struct Disk;
+
+impl Disk {
+    /// Whether something of that name is there.
+    pub(super) fn exists(&self, path: &str) -> bool {
+        Path::new(path).exists()
+    }
+}
 
 impl World for Disk {
     fn rule_files(&self, path: &str) -> Result<Vec<(String, String)>, (String, ReadProblem)> {
@@ -143,7 +150,8 @@ fn bytes(path: &Path, file: File) -> Result<Vec<u8>, ReadProblem> {
     Ok(bytes)
 }
 
-fn text(bytes: Vec<u8>) -> Result<String, ReadProblem> {
+/// Bytes as text; a file that is not UTF-8 is refused with the line where that shows.
+pub(super) fn text(bytes: Vec<u8>) -> Result<String, ReadProblem> {
     if bytes.len() as u64 > LARGEST {
         return Err(ReadProblem::TooLarge { limit: LARGEST });
     }

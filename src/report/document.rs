@@ -8,6 +8,8 @@ use super::highlight::Class;
 pub struct Document {
     /// Its blocks in order.
     pub blocks: Vec<Block>,
+    /// In Markdown, what is looked at only when wanted is folded away.
+    pub(super) folds: bool,
     /// The level of the last heading written by `heading`: those written by `below` never skip a level.
     pub(super) level: u8,
 }

@@ -99,6 +99,13 @@ fn write_block(block: &Block, document: &Document, place: Place<'_>, out: &mut S
             let _ = writeln!(out, "![{}]({})", escaped(&drawing.title), place(drawing));
             let _ = writeln!(out, "\n{}", inline(caption));
         }
+        Block::Aside(title, blocks) if document.folds => {
+            // Between empty lines, Markdown goes on within the element.
+            let title = super::drawing::escape(&title.plain());
+            let _ = writeln!(out, "<details>\n<summary>{title}</summary>\n");
+            out.push_str(&written(blocks, document, place));
+            out.push_str("\n</details>\n");
+        }
         Block::Aside(title, blocks) => {
             let _ = writeln!(out, "**{}**\n", inline(title));
             out.push_str(&written(blocks, document, place));

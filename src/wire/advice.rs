@@ -844,7 +844,7 @@ pub(super) fn status(status: RecommendationStatus) -> &'static str {
     }
 }
 
-fn standing(standing: Standing) -> &'static str {
+pub(super) fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::Possible => "possible",
         Standing::RuledOut => "ruled_out",

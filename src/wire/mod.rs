@@ -5,6 +5,7 @@
 
 mod advice;
 mod amounts;
+mod diff;
 mod explanation;
 mod findings;
 mod lcov;
@@ -14,6 +15,7 @@ mod tested;
 mod together;
 
 pub use advice::advice;
+pub use diff::diff;
 pub use explanation::explanation;
 pub use findings::Findings;
 pub use lcov::lcov;
@@ -33,3 +35,5 @@ const FINDINGS_VERSION: &str = "1.0";
 
 /// The JSON Schema (2020-12) of what `wijzer check --format json` writes.
 pub const FINDINGS_SCHEMA: &str = include_str!("../../docs/schema/findings.schema.json");
+/// The JSON Schema (2020-12) of what `wijzer diff --format json` writes.
+pub const DIFF_SCHEMA: &str = include_str!("../../docs/schema/diff.schema.json");
