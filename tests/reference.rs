@@ -92,10 +92,10 @@ fn the_blocks_of_the_chapters_are_one_sound_rule_set() {
         assert!(loaded.problems.iter().all(|problem| problem.severity != Severity::Error), "{said}");
         // The examples that are shown come out.
         let program = loaded.program.as_ref().unwrap();
-        let run = cases::run(program, &loaded.facts, Date::new(2026, 11, 25).unwrap());
+        let search = cases::Search { cases: 200, seed: 1 };
+        let run = cases::run(program, &loaded.facts, Date::new(2026, 11, 25).unwrap(), search);
         for trial in &run.trials {
-            let title = &program.examples[trial.example].title;
-            assert!(matches!(trial.ending(), None | Some(Ending::Met)), "{title}: {:?}", trial.checked);
+            assert!(matches!(trial.ending(), None | Some(Ending::Met)), "{trial:?}");
         }
         let mut wrong = 0;
         for block in &blocks {

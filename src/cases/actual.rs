@@ -33,6 +33,8 @@ pub enum Actual {
     Trouble(Trouble),
     /// There is no such thing: no such case or group came out.
     Missing,
+    /// As expected, in every case that was looked at.
+    Everywhere,
 }
 
 /// A number, or what is known of it.

@@ -50,7 +50,8 @@ pub fn met(actual: &Actual, wanted: &Wanted) -> Ending {
             | Actual::Holds(_)
             | Actual::Number(_)
             | Actual::Trouble(_)
-            | Actual::Missing,
+            | Actual::Missing
+            | Actual::Everywhere,
             _,
         ) => false,
     };

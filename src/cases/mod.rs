@@ -5,12 +5,15 @@
 
 mod actual;
 mod coverage;
+pub mod generate;
 mod judge;
 mod prepare;
+mod property;
 mod run;
 
 pub use actual::{Actual, Number, Trouble};
 pub use coverage::{Coverage, Point, PointKind, Way, coverage, rests_on};
 pub use judge::{Ending, met};
 pub use prepare::{Prepared, prepare};
-pub use run::{Checked, Counts, Run, TrialRun, run, run_one, with_found, with_together};
+pub use property::{Search, Searched};
+pub use run::{Checked, Counts, Run, TrialOf, TrialRun, run, run_one, with_found, with_together};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::actual::{self, Actual};
 use super::judge::{Ending, met};
 use super::prepare::{Prepared, prepare};
+use super::property::{Search, Searched, search_claim, search_example};
 use crate::advice::{self, Advice, Found, ResultAdvice, Seat, Together, advice_of};
 use crate::intake::Cases;
 use crate::program::{About, Basis, Expected, Program};
@@ -15,21 +16,30 @@ use crate::value::Date;
 pub struct Run {
     /// The reference date of examples that name none.
     pub on: Date,
-    /// One a trial, in the order of the examples.
+    /// One a trial, in the order of the examples; then one a claim.
     pub trials: Vec<TrialRun>,
+}
+
+/// What was run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrialOf {
+    /// The example of this number, and within it the trial of this number; both from zero.
+    Example(usize, usize),
+    /// The claim of this number, from zero.
+    Claim(usize),
 }
 
 /// A trial that was run.
 #[derive(Clone, Debug)]
 pub struct TrialRun {
-    /// The number of its example, from zero.
-    pub example: usize,
-    /// The number of the trial within its example, from zero.
-    pub trial: usize,
+    /// Of what.
+    pub of: TrialOf,
     /// The reference date.
     pub on: Date,
-    /// What was checked; nothing when it expects nothing.
+    /// What was checked; nothing when it expects nothing, or when no case met the condition of a claim.
     pub checked: Vec<Checked>,
+    /// For an example for any answer and for a claim, what looking for a case against it came to.
+    pub searched: Option<Searched>,
 }
 
 /// An expectation that was held against what came out.
@@ -114,23 +124,57 @@ impl Run {
 impl TrialRun {
     /// What the trial expects.
     pub fn expected<'p>(&self, program: &'p Program) -> &'p [Expected] {
-        let trial = program.examples.get(self.example).and_then(|example| example.trials.get(self.trial));
-        trial.map(|trial| trial.expect.as_slice()).unwrap_or_default()
+        let expected = match self.of {
+            TrialOf::Example(example, trial) => {
+                let example = program.examples.get(example);
+                example.and_then(|example| example.trials.get(trial)).map(|trial| &trial.expect)
+            }
+            TrialOf::Claim(claim) => program.claims.get(claim).map(|claim| &claim.holds),
+        };
+        expected.map(Vec::as_slice).unwrap_or_default()
     }
 }
 
-/// Runs every example; `on` is the reference date of those that name none.
-pub fn run(program: &Program, facts: &BTreeMap<String, Cases>, on: Date) -> Run {
+/// Runs every example, and looks for cases against every claim; `on` is the reference date where the rule set names
+/// none.
+pub fn run(program: &Program, facts: &BTreeMap<String, Cases>, on: Date, search: Search) -> Run {
     let mut trials: Vec<TrialRun> = Vec::new();
     for prepared in prepare(program, facts, on) {
         let trial = match trials.last() {
-            Some(last) if last.example == prepared.number => last.trial + 1,
+            Some(TrialRun { of: TrialOf::Example(example, trial), .. }) if *example == prepared.number => {
+                trial + 1
+            }
             Some(_) | None => 0,
         };
-        let checked = run_one(program, &prepared);
-        trials.push(TrialRun { example: prepared.number, trial, on: prepared.on, checked });
+        let of = TrialOf::Example(prepared.number, trial);
+        if prepared.example.any.is_empty() || prepared.trial.expect.is_empty() {
+            let checked = run_one(program, &prepared);
+            trials.push(TrialRun { of, on: prepared.on, checked, searched: None });
+        } else {
+            let searched = search_example(program, &prepared, search);
+            trials.push(searched_for(of, prepared.on, prepared.trial.expect.len(), searched));
+        }
+    }
+    let day = program.ruleset.examples_on.unwrap_or(on);
+    for (number, claim) in program.claims.iter().enumerate() {
+        let searched = search_claim(program, number, day, search);
+        trials.push(searched_for(TrialOf::Claim(number), day, claim.holds.len(), searched));
     }
     Run { on, trials }
+}
+
+/// What was checked in the smallest case that does not come out; else that all of it did.
+fn searched_for(of: TrialOf, on: Date, expectations: usize, searched: Searched) -> TrialRun {
+    let checked = match &searched.against {
+        Some((_, checked)) => checked.clone(),
+        None if searched.concerned == 0 => Vec::new(),
+        None => {
+            let met =
+                |expected| Checked { expected, case: None, actual: Actual::Everywhere, ending: Ending::Met };
+            (0..expectations).map(met).collect()
+        }
+    };
+    TrialRun { of, on, checked, searched: Some(searched) }
 }
 
 /// Runs one trial.

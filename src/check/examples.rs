@@ -365,8 +365,9 @@ impl Checker<'_> {
             }
             let label = self.label(claim.label.as_ref(), &claim.name.text);
             self.citations(&claim.references);
+            let held = claim.holds.iter().filter_map(|one| self.expectation(one, &About::Each, with));
             let holds =
-                claim.holds.iter().filter_map(|one| self.expectation(one, &About::Each, with)).collect();
+                held.map(|expectation| Expected { about: About::Each, expectation, basis: None }).collect();
             claims.push(Claim {
                 name: claim.name.text.clone(),
                 label,

@@ -6,14 +6,12 @@ use super::{Checker, errors};
 use crate::program::{Arena, Citation, Criterion, Grouping, Id, ListMember, ListType, Ruleset, Source};
 use crate::source::Span;
 use crate::syntax::{self, Assumed, Name, Reference};
-use crate::value::{Date, Decimal, Member, NumberStyle, Type};
+use crate::value::{Decimal, Member, NumberStyle, Type};
 
 /// The header as far as it can be read before the facts are known.
 pub(super) struct Header {
     pub(super) ruleset: Ruleset,
     pub(super) grades: (i32, i32),
-    /// The reference date of examples that name none themselves.
-    pub(super) examples_on: Option<Date>,
     grouped: Option<(Name, Option<Name>)>,
 }
 
@@ -81,9 +79,10 @@ impl Checker<'_> {
             grouping: None,
             margin,
             grades,
+            examples_on,
             span: first.name.span,
         };
-        Some(Header { ruleset, grades, examples_on, grouped: grouped.map(|one| (one.by, one.weight)) })
+        Some(Header { ruleset, grades, grouped: grouped.map(|one| (one.by, one.weight)) })
     }
 
     /// The header with its grouping, once the facts are known.

@@ -174,8 +174,8 @@ impl<'a> Checker<'a> {
         self.build_keys();
         let appraisal = self.build_appraisal();
         let header = header?;
-        let with = Expecting { on: header.examples_on, appraisal: appraisal.as_ref() };
         let ruleset = self.finish_header(header);
+        let with = Expecting { on: ruleset.examples_on, appraisal: appraisal.as_ref() };
         let (options, verdict) = self.build_outcome(&ruleset);
         let examples = self.build_examples(with);
         let claims = self.build_claims(with);

@@ -5,7 +5,8 @@ use clap::{Args, ValueEnum};
 use super::advise::date;
 use super::world::Disk;
 use super::{Exit, Lang, output};
-use crate::cases::{self, Checked, Coverage, Ending, Prepared, Run, TrialRun};
+use crate::advice;
+use crate::cases::{self, Checked, Coverage, Ending, Prepared, Run, Search, TrialOf, TrialRun};
 use crate::diagnostic::Severity;
 use crate::engine::Loaded;
 use crate::locale::Tongue;
@@ -36,6 +37,12 @@ pub(super) struct Test {
     /// List the examples that pass too.
     #[arg(long)]
     all: bool,
+    /// Make up so many cases for each claim and each example for any answer.
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    cases: u32,
+    /// Where making up cases starts: the same seed gives the same cases.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
     /// Show what the examples cover, and what they leave out.
     #[arg(long)]
     coverage: bool,
@@ -92,7 +99,8 @@ impl Test {
         let t = self.lang.map_or(loaded.tongue, Into::into);
         let on = self.on.unwrap_or_else(|| Disk.today());
         let prepared = cases::prepare(&program, &loaded.facts, on);
-        let mut run = cases::run(&program, &loaded.facts, on);
+        let search = Search { cases: usize::try_from(self.cases).unwrap_or(usize::MAX), seed: self.seed };
+        let mut run = cases::run(&program, &loaded.facts, on, search);
         if let Some(filter) = &self.filter
             && let Err(exit) = narrow(&mut run, &program, filter, t)
         {
@@ -163,7 +171,7 @@ impl Test {
 fn kept(run: &Run, prepared: &[Prepared<'_>], at: usize) -> bool {
     let Some(one) = prepared.get(at) else { return false };
     let before = prepared.iter().take(at).filter(|other| other.number == one.number).count();
-    run.trials.iter().any(|trial| trial.example == one.number && trial.trial == before)
+    run.trials.iter().any(|trial| trial.of == TrialOf::Example(one.number, before))
 }
 
 /// Whether enough is covered; says so when not.
@@ -208,13 +216,18 @@ impl Tested<'_> {
     /// Why something else came out than was expected.
     fn why(&self, run: &TrialRun, checked: &Checked) -> Vec<Item> {
         let (program, sources, t) = (self.program, &self.loaded.sources, self.t);
-        let mut mine = self.prepared.iter().filter(|one| one.number == run.example);
-        let (Some(trial), Some(expected)) =
-            (mine.nth(run.trial), run.expected(program).get(checked.expected))
-        else {
+        let Some(expected) = run.expected(program).get(checked.expected) else { return Vec::new() };
+        let one = &expected.expectation;
+        // A case that was made up speaks for itself.
+        if let Some((case, _)) = run.searched.as_ref().and_then(|searched| searched.against.as_ref()) {
+            let found = advice::find(program, case, run.on);
+            let advised = advice::advice_of(&found);
+            return report::difference(&found, &advised, one, sources, t);
+        }
+        let TrialOf::Example(example, number) = run.of else { return Vec::new() };
+        let Some(trial) = self.prepared.iter().filter(|one| one.number == example).nth(number) else {
             return Vec::new();
         };
-        let one = &expected.expectation;
         match &expected.about {
             About::Each | About::Case(_) => {
                 let case = match &expected.about {
@@ -249,7 +262,12 @@ impl Tested<'_> {
         let expected = run.expected(program);
         let checked = run.checked.iter().filter_map(|checked| {
             let one = expected.get(checked.expected)?;
-            let because = if checked.ending == Ending::Met { Vec::new() } else { self.why(run, checked) };
+            let mut because = Vec::new();
+            if checked.ending != Ending::Met {
+                let made_up = run.searched.as_ref().and_then(|searched| searched.against.as_ref());
+                because.extend(made_up.map(|(case, _)| report::case_against(program, case, self.t)));
+                because.extend(self.why(run, checked));
+            }
             Some(TestedExpectation {
                 expected: report::expectation_text(program, sources, one, checked, self.t),
                 actual: report::actual_text(program, &one.expectation.of, &checked.actual, self.t),

@@ -23,6 +23,8 @@ pub struct Ruleset {
     pub margin: Decimal,
     /// The lowest and highest grade of a cell; -2 and 2 unless the header says otherwise.
     pub grades: (i32, i32),
+    /// The reference date of claims, and of examples that name none themselves.
+    pub examples_on: Option<Date>,
     /// Where it stands.
     pub span: Span,
 }

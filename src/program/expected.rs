@@ -117,8 +117,8 @@ pub struct Claim {
     pub label: String,
     /// For which cases (yes or no); none means all.
     pub whenever: Option<Id<Node>>,
-    /// What must hold.
-    pub holds: Vec<Expectation>,
+    /// What must hold, of each case.
+    pub holds: Vec<Expected>,
     /// Where it stands.
     pub span: Span,
 }

@@ -39,7 +39,7 @@ pub use snapshot::{is_snapshot, snapshot, snapshot_date};
 pub use text::text;
 pub use together::explanation_together;
 pub use trials::{
-    Trials, actual as actual_text, expectation_text, place as trial_place, title as trial_title, tree_lines,
-    trials,
+    Trials, actual as actual_text, against as case_against, expectation_text, place as trial_place,
+    title as trial_title, tree_lines, trials,
 };
 pub use words::failure;

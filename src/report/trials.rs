@@ -3,11 +3,12 @@
 use super::document::{Block, Document, Item, Style, Text};
 use super::expected::{self, Named};
 use super::words;
-use crate::cases::{Actual, Checked, Counts, Ending, Run, TrialRun, Trouble};
+use crate::cases::{Actual, Checked, Counts, Ending, Run, Searched, TrialOf, TrialRun, Trouble};
+use crate::intake::Case;
 use crate::locale::{Tongue, format};
 use crate::program::{Criterion, Expected, Fact, Id, OutcomePart, PlacementOption, Program, Rule};
 use crate::source::{Sources, Span};
-use crate::value::{Decimal, Truth};
+use crate::value::{Decimal, Known, Truth};
 
 /// What a report of trials shows.
 pub struct Trials<'a> {
@@ -38,13 +39,13 @@ pub fn trials(of: &Trials<'_>, why: &dyn Fn(&TrialRun, &Checked) -> Vec<Item>) -
     for run in &of.run.trials {
         match run.ending() {
             Some(Ending::Met) => {
-                passed.push(Item::of(Text::styled(Style::Good, "✓ ").and(Style::Plain, title(program, run))))
+                let text = Text::styled(Style::Good, "✓ ").and(Style::Plain, title(program, run));
+                passed.push(Item::of(text.then(looked(run, t))));
             }
             None => passed.push(Item::of(
-                Text::styled(Style::Doubt, "– ").and(Style::Plain, title(program, run)).and(
-                    Style::Doubt,
-                    t.pick(" (overgeslagen: verwacht niets)", " (skipped: expects nothing)"),
-                ),
+                Text::styled(Style::Doubt, "– ")
+                    .and(Style::Plain, title(program, run))
+                    .and(Style::Doubt, format!(" ({})", skipped(run, t))),
             )),
             Some(Ending::Missed | Ending::Error) => {}
         }
@@ -66,10 +67,49 @@ pub fn trials(of: &Trials<'_>, why: &dyn Fn(&TrialRun, &Checked) -> Vec<Item>) -
     document
 }
 
+/// Why a trial was skipped.
+fn skipped(run: &TrialRun, t: Tongue) -> &'static str {
+    if run.searched.is_some() {
+        t.pick(
+            "overgeslagen: in geen van de gevallen die zijn bekeken, was de voorwaarde waar",
+            "skipped: the condition held in none of the cases that were looked at",
+        )
+    } else {
+        t.pick("overgeslagen: verwacht niets", "skipped: expects nothing")
+    }
+}
+
+/// What was looked at, of a trial for which cases were made up.
+fn looked(run: &TrialRun, t: Tongue) -> Text {
+    let Some(Searched { looked, concerned, exhaustive, .. }) = &run.searched else { return Text::default() };
+    let said = match (exhaustive, looked == concerned) {
+        (true, true) => t.pick(
+            format!("alle {looked} gevallen die er zijn"),
+            format!("all {looked} cases that there are"),
+        ),
+        (false, true) => t.pick(format!("{looked} gevallen bekeken"), format!("looked at {looked} cases")),
+        (true, false) => t.pick(
+            format!("alle {looked} gevallen die er zijn, in {concerned} was de voorwaarde waar"),
+            format!("all {looked} cases that there are, the condition held in {concerned}"),
+        ),
+        (false, false) => t.pick(
+            format!("{looked} gevallen bekeken, in {concerned} was de voorwaarde waar"),
+            format!("looked at {looked} cases, the condition held in {concerned}"),
+        ),
+    };
+    Text::styled(Style::Faint, format!(" ({said})"))
+}
+
 /// The name of a trial: the title of its example, and of its row.
 pub fn title(program: &Program, run: &TrialRun) -> String {
-    let Some(example) = program.examples.get(run.example) else { return String::new() };
-    let Some(trial) = example.trials.get(run.trial) else { return example.title.clone() };
+    let (example, trial) = match run.of {
+        TrialOf::Claim(claim) => {
+            return program.claims.get(claim).map_or(String::new(), |claim| claim.label.clone());
+        }
+        TrialOf::Example(example, trial) => (program.examples.get(example), trial),
+    };
+    let Some(example) = example else { return String::new() };
+    let Some(trial) = example.trials.get(trial) else { return example.title.clone() };
     match (&trial.title, trial.row) {
         (Some(title), _) => format!("{} · {title}", example.title),
         (None, Some(row)) => format!("{} · {row}", example.title),
@@ -86,7 +126,12 @@ pub fn tree_lines(items: Vec<Item>) -> Vec<String> {
 
 /// Where a trial stands.
 pub fn place(program: &Program, run: &TrialRun) -> Option<Span> {
-    program.examples.get(run.example)?.trials.get(run.trial).map(|trial| trial.span)
+    match run.of {
+        TrialOf::Claim(claim) => program.claims.get(claim).map(|claim| claim.span),
+        TrialOf::Example(example, trial) => {
+            program.examples.get(example)?.trials.get(trial).map(|trial| trial.span)
+        }
+    }
 }
 
 impl Trials<'_> {
@@ -100,7 +145,7 @@ impl Trials<'_> {
             format!("{place} · {} {date}", t.pick("peildatum", "reference date")),
         ));
         let expected = run.expected(program);
-        let mut items = Vec::new();
+        let mut items = self.against(run).into_iter().collect::<Vec<Item>>();
         for checked in run.checked.iter().filter(|one| one.ending != Ending::Met) {
             let Some(one) = expected.get(checked.expected) else { continue };
             items.push(self.missed(run, checked, one, why));
@@ -117,6 +162,12 @@ impl Trials<'_> {
                 ),
             ));
         }
+    }
+
+    /// The smallest case that does not come out, of those that were made up.
+    fn against(&self, run: &TrialRun) -> Option<Item> {
+        let (case, _) = run.searched.as_ref()?.against.as_ref()?;
+        Some(against(self.program, case, self.tongue))
     }
 
     fn missed(
@@ -140,6 +191,17 @@ impl Trials<'_> {
         };
         Item { text, items: vec![came] }
     }
+}
+
+/// A case that was made up, by its facts.
+pub fn against(program: &Program, case: &Case, t: Tongue) -> Item {
+    let facts = program.facts.iter().zip(&case.facts).filter(|(_, entry)| entry.known != Known::Unknown);
+    let items = facts.map(|((id, fact), entry)| {
+        let said = expected::known(program, id, &entry.known, t);
+        Item::of(Text::from(format!("{}: {said}", fact.name)))
+    });
+    let text = t.pick("het kleinste geval dat niet uitkomt:", "the smallest case that does not come out:");
+    Item { text: Text::styled(Style::Strong, text), items: items.collect() }
 }
 
 /// What is expected, and of what.
@@ -207,6 +269,7 @@ pub fn actual(program: &Program, of: &OutcomePart, actual: &Actual, t: Tongue) -
             let said = trouble_words(program, trouble, t);
             t.pick(format!("niet te berekenen: {said}"), format!("an error: {said}"))
         }
+        Actual::Everywhere => t.pick("zo komt het uit", "so it comes out").to_owned(),
         Actual::Missing => t.pick("bestaat hier niet", "does not exist here").to_owned(),
     }
 }

@@ -65,7 +65,8 @@ impl Book<'_> {
             document.titled(4, claim.label.as_str(), Thing::Claim(at).anchor(program));
             let whenever = claim.whenever.and_then(|node| program.nodes.get(node));
             let whenever = whenever.map(|node| self.expression(node.span));
-            let holds = claim.holds.iter().map(|one| expected::expectation(program, one, self, t));
+            let holds =
+                claim.holds.iter().map(|one| expected::expectation(program, &one.expectation, self, t));
             document.pairs(vec![
                 (t.pick("Zodra", "Whenever").into(), whenever.into_iter().collect()),
                 (t.pick("Geldt", "Holds").into(), holds.collect()),

@@ -280,7 +280,7 @@ impl<'p> Gathering<'p> {
         for (at, claim) in program.claims.iter().enumerate() {
             self.read(Thing::Claim(at), claim.whenever);
             for held in &claim.holds {
-                self.expect(Thing::Claim(at), held);
+                self.expect(Thing::Claim(at), &held.expectation);
             }
         }
     }
