@@ -91,6 +91,16 @@ fn machines_read_what_came_out() {
     insta::assert_snapshot!(junit);
     let (tap, _) = run(&folder, &["test", "rules", "--on", "2026-11-25", "--format", "tap"]);
     insta::assert_snapshot!(tap);
+    let (github, _) = run(&folder, &["test", "rules", "--on", "2026-11-25", "--format", "github"]);
+    insta::assert_snapshot!(github);
+    let (gitlab, _) = run(&folder, &["test", "rules", "--on", "2026-11-25", "--format", "gitlab"]);
+    let issues: Vec<serde_json::Value> = serde_json::from_str(&gitlab).unwrap();
+    assert_eq!(issues.len(), 7);
+    for issue in &issues {
+        assert!(issue["location"]["lines"]["begin"].as_u64().is_some_and(|line| line > 0), "{issue}");
+        assert!(issue["fingerprint"].as_str().is_some_and(|print| print.len() == 64), "{issue}");
+        assert!(issue["description"].is_string() && issue["severity"].is_string(), "{issue}");
+    }
 }
 
 #[test]

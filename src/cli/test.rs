@@ -82,6 +82,10 @@ enum Format {
     Junit,
     /// TAP, version 14
     Tap,
+    /// Workflow commands, which GitHub shows beside the changed lines
+    Github,
+    /// A Code Quality report, which GitLab shows beside the changed lines
+    Gitlab,
 }
 
 impl Test {
@@ -137,6 +141,8 @@ impl Test {
             }
             Format::Junit => output::print(&wire::junit(&program.ruleset.name, &tested.cases())),
             Format::Tap => output::print(&wire::tap(&tested.cases())),
+            Format::Github => output::print(&wire::tested_github(&tested.cases())),
+            Format::Gitlab => output::print(&wire::tested_gitlab(&tested.cases())),
         }
         if let Some(coverage) = &coverage
             && let Err(exit) = self.keep(coverage, &loaded, &program, t)

@@ -19,7 +19,10 @@ pub use diff::diff;
 pub use explanation::explanation;
 pub use findings::Findings;
 pub use lcov::lcov;
-pub use tested::{CaseEnding, TESTED_SCHEMA, TestedCase, TestedExpectation, junit, tap, tested_json};
+pub use tested::{
+    CaseEnding, TESTED_SCHEMA, TestedCase, TestedExpectation, junit, tap, tested_github, tested_gitlab,
+    tested_json,
+};
 
 /// The version of the JSON. It changes when a reader of the old one could go wrong.
 pub const FORMAT_VERSION: &str = "1.1";

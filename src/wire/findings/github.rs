@@ -37,11 +37,11 @@ pub(super) fn commands(findings: Findings<'_>) -> String {
 }
 
 /// A message with what would end it replaced.
-fn data(text: &str) -> String {
+pub(in crate::wire) fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A property with what would end it replaced.
-fn property(text: &str) -> String {
+pub(in crate::wire) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

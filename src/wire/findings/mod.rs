@@ -6,6 +6,8 @@ mod gitlab;
 mod json;
 mod sarif;
 
+pub(super) use github::{data, property};
+
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};

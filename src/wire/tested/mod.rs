@@ -2,10 +2,12 @@
 //!
 //! The words stand in [`TestedCase`] already; here they are only put into a shape.
 
+mod hosts;
 mod json;
 mod junit;
 mod tap;
 
+pub use hosts::{tested_github, tested_gitlab};
 pub use json::{TESTED_SCHEMA, tested_json};
 pub use junit::junit;
 pub use tap::tap;
