@@ -61,10 +61,10 @@ impl Iterator for Generator<'_> {
         let drawn = facts.map(|((fact, domain), stream)| {
             let random = stream.number(n);
             let (how, which) = (random >> 48, random & 0xFFFF_FFFF);
-            if self.unknown && how % UNKNOWN_IN == 0 {
+            if self.unknown && how.is_multiple_of(UNKNOWN_IN) {
                 return Known::Unknown;
             }
-            if how / UNKNOWN_IN % ANYWHERE_IN == 0
+            if (how / UNKNOWN_IN).is_multiple_of(ANYWHERE_IN)
                 && let Type::Number(number) = &fact.kind
                 && let Some(found) = anywhere(domain.range, number.style == NumberStyle::Whole, which)
             {
