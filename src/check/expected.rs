@@ -217,7 +217,11 @@ impl Checker<'_> {
             | OutcomePart::Standing(_) => None,
         };
         match (of, wanted, &numeric) {
-            (OutcomePart::Advice | OutcomePart::Amount(_), Written::Error, _) => Some(Wanted::Error),
+            (
+                OutcomePart::Advice | OutcomePart::Amount(_) | OutcomePart::Rule(_) | OutcomePart::That(_),
+                Written::Error,
+                _,
+            ) => Some(Wanted::Error),
             (OutcomePart::Amount(_), Written::Unknown, _) => Some(Wanted::Unknown),
             (
                 OutcomePart::Advice,

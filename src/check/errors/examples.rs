@@ -27,8 +27,8 @@ pub(in crate::check) fn cannot_be_expected(t: Tongue, of: &Outcome, span: Span) 
         Outcome::Score(..) => {
             [vec![t.pick("een getal", "a number").to_owned(), comparing], words(&["between"])].concat()
         }
-        Outcome::Rule(_) => words(&["applies", "does_not_apply"]),
-        Outcome::That(_) => words(&["yes", "no"]),
+        Outcome::Rule(_) => words(&["applies", "does_not_apply", "an_error"]),
+        Outcome::That(_) => words(&["yes", "no", "an_error"]),
         Outcome::Standing(_) => words(&["ruled_out", "required"]),
     };
     let list = possible.join(", ");
