@@ -1,5 +1,7 @@
 //! What came out, of the part of an outcome that an example expects something of.
 
+use std::ops::Deref;
+
 use crate::advice::{
     CostGap, Found, GroupAdvice, GroupOutcome, Money, OptionAdvice, Portion, RecommendationStatus,
     ResultAdvice, ShareGap, TogetherAdvice, booked,
@@ -74,31 +76,32 @@ impl Number {
     }
 }
 
-/// What came out for one case.
-pub(super) fn of_case(found: &Found, advice: &ResultAdvice, of: &OutcomePart) -> Actual {
+/// What came out for one case. The advice is only asked for where it says what came out: it takes longer than the
+/// table.
+pub(super) fn of_case(found: &Found, advice: &dyn Deref<Target = ResultAdvice>, of: &OutcomePart) -> Actual {
     let program = found.program;
     let failed = |node| {
         found.table.failure(node, Found::OPEN).map(|failure| Actual::Trouble(Trouble::Failure(failure)))
     };
     let truth = |node| failed(node).unwrap_or(Actual::Holds(found.table.truth(node, Found::OPEN)));
-    let recommendation = &advice.recommendation;
+    let recommendation = || &advice.recommendation;
     match of {
-        OutcomePart::Advice => match recommendation.failure {
+        OutcomePart::Advice => match recommendation().failure {
             Some(failure) => Actual::Trouble(Trouble::Failure(failure)),
-            None => Actual::Option(recommendation.option),
+            None => Actual::Option(recommendation().option),
         },
-        OutcomePart::Status => match recommendation.failure {
+        OutcomePart::Status => match recommendation().failure {
             Some(failure) => Actual::Trouble(Trouble::Failure(failure)),
-            None => Actual::Status(status_word(recommendation.status)),
+            None => Actual::Status(status_word(recommendation().status)),
         },
         OutcomePart::OpenFacts => {
-            let mut facts: Vec<Id<Fact>> = recommendation.open_facts.iter().map(|open| open.fact).collect();
+            let mut facts: Vec<Id<Fact>> = recommendation().open_facts.iter().map(|open| open.fact).collect();
             facts.sort_unstable();
             Actual::Facts(facts)
         }
         OutcomePart::Condition(rule) => {
             let name = program.rules.get(*rule).map(|rule| rule.name.as_str());
-            let uses = recommendation.conditions.iter().filter(|one| Some(one.rule.as_str()) == name);
+            let uses = recommendation().conditions.iter().filter(|one| Some(one.rule.as_str()) == name);
             Actual::Holds(goes_with(uses.map(|one| one.certain)))
         }
         OutcomePart::Rule(rule) => {
@@ -132,7 +135,7 @@ pub(super) fn of_case(found: &Found, advice: &ResultAdvice, of: &OutcomePart) ->
     }
 }
 
-fn amount_of(found: &Found, advice: &ResultAdvice, amount: AmountOf) -> Actual {
+fn amount_of(found: &Found, advice: &dyn Deref<Target = ResultAdvice>, amount: AmountOf) -> Actual {
     let program = found.program;
     let Some(option) = program.options.get(amount.option) else { return Actual::Missing };
     let node = match amount.kind {

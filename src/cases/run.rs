@@ -1,5 +1,6 @@
 //! Running trials: every expectation of every trial, judged.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::actual::{self, Actual};
@@ -200,7 +201,7 @@ pub fn run_one(program: &Program, prepared: &Prepared<'_>) -> Vec<Checked> {
             continue;
         }
         let Some(found) = together.find(at) else { continue };
-        let advice = advice_of(&found);
+        let advice = LazyCell::new(|| advice_of(&found));
         let named = (prepared.cases.len() > 1).then(|| case.id.clone());
         for (number, one) in expect.iter().enumerate().filter(|(_, one)| mine(one)) {
             let actual = actual::of_case(&found, &advice, &one.expectation.of);
