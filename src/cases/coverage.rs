@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::prepare::Prepared;
-use crate::advice::{Found, Together, advice_of, supporting};
+use crate::advice::{Found, Together, advice_of, advise, supporting};
 use crate::eval::{Cell, Probe};
+use crate::intake::Cases;
 use crate::program::{
     About, AmountKind, Expected, Id, Node, NodeType, Op, OutcomePart, PlacementOption, Program, Role,
 };
@@ -154,6 +155,13 @@ impl Hits {
                 *slot += 1;
             }
         }
+        let several = |one: &Expected| !matches!(one.about, About::Each | About::Case(_));
+        if !trial.trial.expect.iter().any(several) {
+            return;
+        }
+        let cases = Cases { cases: trial.cases.clone() };
+        let advice = advise(program, &cases, trial.on);
+        let together = together.with_advice(&advice.results);
         for seat in trial.trial.expect.iter().filter_map(|one| super::run::seat(&together, &one.about)) {
             let Some(found) = together.find_together(seat) else { continue };
             let mine = trial.trial.expect.iter();
@@ -195,8 +203,20 @@ pub fn rests_on(program: &Program, of: &OutcomePart) -> Vec<Id<Node>> {
                 Some(criterion) => option.cells.get(criterion.index()).copied().into_iter().collect(),
             }
         }
-        OutcomePart::Amount(amount) => of_amount(program, amount.option, amount.kind),
+        OutcomePart::Amount(amount) => {
+            let mut nodes = of_amount(program, amount.option, amount.kind);
+            // A share rests on who shares, too.
+            nodes.extend(amount.member.and_then(|_| sharers(program, amount.option)));
+            nodes
+        }
     }
+}
+
+/// The node that says who shares the costs of an option.
+fn sharers(program: &Program, option: Id<PlacementOption>) -> Option<Id<Node>> {
+    let appraisal = program.appraisal.as_ref()?;
+    let own = appraisal.sharing_of.iter().find(|(of, _)| *of == option).map(|(_, sharing)| *sharing);
+    own.or(appraisal.sharing)?.among
 }
 
 fn of_amount(program: &Program, id: Id<PlacementOption>, kind: AmountKind) -> Vec<Id<Node>> {
