@@ -5,6 +5,7 @@
 //! it fills in what is open in every way that matters and looks whether the outcome stays the same.
 
 mod across;
+mod alike;
 mod call;
 mod cell;
 mod column;
@@ -20,6 +21,7 @@ mod vary;
 pub use across::{
     Beside, Gathered, Place, Quantifier, Seat, Settled, gather_all, gather_others, parts, quantifiers,
 };
+pub use alike::{Alike, Catalogue, evaluate_beside, same_fact, same_parameter};
 pub use cell::{Cell, Failure, FailureKind, Grade, Outcome, Verdict};
 pub use column::{Bits, Column, NumberColumn, Rows};
 pub use complete::{Completion, OpenFact, complete, open_facts, open_facts_of, open_nodes};

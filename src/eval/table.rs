@@ -83,6 +83,11 @@ impl Table {
         Table { rows: inputs.rows(), columns, beside: inputs.beside().to_vec() }
     }
 
+    /// Sets what stands beside the cases.
+    pub(super) fn set_beside(&mut self, beside: &[Arc<Beside>]) {
+        self.beside = beside.to_vec();
+    }
+
     /// Changes the number of rows of a table in which nothing is filled.
     pub(super) fn set_rows(&mut self, rows: usize) {
         self.rows = rows;
