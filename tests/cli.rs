@@ -67,6 +67,7 @@ shows!(help_of_doc, ["doc", "--help"]);
 shows!(help_of_explain, ["explain", "--help"]);
 shows!(help_of_facts, ["facts", "--help"]);
 shows!(help_of_man, ["man", "--help"]);
+shows!(help_of_mutate, ["mutate", "--help"]);
 shows!(help_of_new, ["new", "--help"]);
 shows!(help_of_schema, ["schema", "--help"]);
 shows!(help_of_snapshot, ["snapshot", "--help"]);

@@ -130,6 +130,11 @@ pub fn advise_on(program: &Program, case: &Case, on: Date) -> ResultAdvice {
     advice_of(&found)
 }
 
+/// What is found of every option in one case: standing, score and costs, without the advice.
+pub fn options_of(found: &Found) -> Vec<OptionAdvice> {
+    options::options(found)
+}
+
 /// Reads the advice off what was found for one case.
 pub fn advice_of(found: &Found) -> ResultAdvice {
     let Found { program, case, .. } = found;

@@ -131,11 +131,16 @@ pub(super) fn of_case(found: &Found, advice: &dyn Deref<Target = ResultAdvice>, 
                 Actual::Number(Number { low: Some(low), likely: Some(likely), high: Some(high) })
             })
         }
-        OutcomePart::Amount(amount) => amount_of(found, advice, *amount),
+        OutcomePart::Amount(amount) => amount_of(found, || &advice.options, *amount),
     }
 }
 
-fn amount_of(found: &Found, advice: &dyn Deref<Target = ResultAdvice>, amount: AmountOf) -> Actual {
+/// What an amount comes to, from what is found of every option; that is only asked for when it is needed.
+pub(super) fn amount_of<'a>(
+    found: &Found,
+    options: impl FnOnce() -> &'a [OptionAdvice],
+    amount: AmountOf,
+) -> Actual {
     let program = found.program;
     let Some(option) = program.options.get(amount.option) else { return Actual::Missing };
     let node = match amount.kind {
@@ -152,7 +157,8 @@ fn amount_of(found: &Found, advice: &dyn Deref<Target = ResultAdvice>, amount: A
             None => Number::of(booked(found, node)),
         };
     }
-    let Some(OptionAdvice { costs, .. }) = advice.option(amount.option) else { return Actual::Missing };
+    let of = options().iter().find(|one| one.option == amount.option);
+    let Some(OptionAdvice { costs, .. }) = of else { return Actual::Missing };
     match &costs.gap {
         Some(CostGap::Failure(failure)) => return Actual::Trouble(Trouble::Failure(*failure)),
         Some(CostGap::NoRate(rate, on)) => return Actual::Trouble(Trouble::NoRate(*rate, *on)),

@@ -1,12 +1,14 @@
 //! The examples beside the rules: what they give becomes cases, what comes out is held against what they expect.
 //!
 //! A trial is one run of an example: the example itself, or a row of its table. Everything that comes out is read
-//! off an advice; nothing is worked out here a second time.
+//! off an advice; nothing is worked out here a second time. Cases are also made up (`generate`), and rules are
+//! changed a little to see whether an example notices (`mutate`).
 
 mod actual;
 mod coverage;
 pub mod generate;
 mod judge;
+pub mod mutate;
 mod prepare;
 mod property;
 mod run;

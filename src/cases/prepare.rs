@@ -34,7 +34,13 @@ pub fn prepare<'p>(program: &'p Program, facts: &BTreeMap<String, Cases>, on: Da
     all
 }
 
-fn cases(program: &Program, example: &Example, trial: &Trial, facts: &BTreeMap<String, Cases>) -> Vec<Case> {
+/// The cases of a trial.
+pub(super) fn cases(
+    program: &Program,
+    example: &Example,
+    trial: &Trial,
+    facts: &BTreeMap<String, Cases>,
+) -> Vec<Case> {
     let mut cases: Vec<Case> = match trial.file.as_ref().and_then(|file| facts.get(&file.path)) {
         Some(read) => read.cases.clone(),
         None if trial.cases.is_empty() => vec![blank(program, &example.title, trial)],

@@ -11,6 +11,7 @@ mod explain;
 mod facts;
 mod fmt;
 mod man;
+mod mutate;
 mod new;
 mod output;
 mod revision;
@@ -84,6 +85,7 @@ enum Command {
     New(new::New),
     Check(check::Check),
     Test(test::Test),
+    Mutate(mutate::Mutate),
     Fmt(fmt::Fmt),
     Translate(translate::Translate),
     Facts(facts::Facts),
@@ -136,6 +138,7 @@ pub fn main() -> ExitCode {
             Command::New(command) => command.run(),
             Command::Check(command) => command.run(),
             Command::Test(command) => command.run(),
+            Command::Mutate(command) => command.run(),
             Command::Fmt(command) => command.run(),
             Command::Translate(command) => command.run(),
             Command::Facts(command) => command.run(),

@@ -26,6 +26,8 @@ enum What {
     Tests,
     /// What `wijzer diff --format json` writes
     Diff,
+    /// What `wijzer mutate --format json` writes
+    Mutations,
 }
 
 impl Schema {
@@ -36,6 +38,7 @@ impl Schema {
             What::Diff => output::print(wire::DIFF_SCHEMA),
             What::Explanation => output::print(wire::EXPLANATION_SCHEMA),
             What::Tests => output::print(wire::TESTED_SCHEMA),
+            What::Mutations => output::print(wire::MUTATIONS_SCHEMA),
         }
         Exit::Fine
     }

@@ -9,6 +9,7 @@ mod diff;
 mod explanation;
 mod findings;
 mod lcov;
+mod mutations;
 mod shares;
 mod simulation;
 mod tested;
@@ -19,6 +20,7 @@ pub use diff::diff;
 pub use explanation::explanation;
 pub use findings::Findings;
 pub use lcov::lcov;
+pub use mutations::{MUTATIONS_SCHEMA, mutations};
 pub use tested::{
     CaseEnding, TESTED_SCHEMA, TestedCase, TestedExpectation, junit, tap, tested_github, tested_gitlab,
     tested_json,
