@@ -15,7 +15,7 @@ use crate::value::Date;
 /// All trials.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// The reference date of examples that name none.
+    /// The reference date of examples that name none: that of the header, else of the run.
     pub on: Date,
     /// One a trial, in the order of the examples; then one a claim.
     pub trials: Vec<TrialRun>,
@@ -161,7 +161,7 @@ pub fn run(program: &Program, facts: &BTreeMap<String, Cases>, on: Date, search:
         let searched = search_claim(program, number, day, search);
         trials.push(searched_for(TrialOf::Claim(number), day, claim.holds.len(), searched));
     }
-    Run { on, trials }
+    Run { on: day, trials }
 }
 
 /// What was checked in the smallest case that does not come out; else that all of it did.
