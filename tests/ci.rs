@@ -163,6 +163,33 @@ fn the_action_shows_an_advice_that_changed() {
 }
 
 #[test]
+fn the_action_says_what_changed_since_a_revision() {
+    let folder = repository("compared");
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.args(["-c", "user.name=test", "-c", "user.email=test@example.org"]).args(arguments);
+        for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"] {
+            command.env_remove(name);
+        }
+        let output = command.current_dir(&folder).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-qm", "rules"]);
+    edit(&folder, OTHER.0, OTHER.1);
+    let ran = action(&folder, &[FACTS, ("WIJZER_COMPARE_WITH", "HEAD")]);
+    assert!(ran.summary.contains("Compared with `HEAD`"), "{}", ran.summary);
+    assert!(ran.summary.contains("passend_per_soort"), "{}", ran.summary);
+    // A change is for people to judge: what fails the run are the example and the snapshot.
+    edit(&folder, OTHER.1, OTHER.0);
+    let ran = action(&folder, &[FACTS, ("WIJZER_COMPARE_WITH", "HEAD")]);
+    assert_eq!(ran.code, 0, "{}", ran.log);
+    let ran = action(&folder, &[("WIJZER_COMPARE_WITH", "nowhere")]);
+    assert_eq!(ran.code, 2, "{}", ran.log);
+}
+
+#[test]
 fn the_action_says_what_cannot_be_read() {
     let folder = repository("unread");
     for variables in [&[("WIJZER_RULES", "nowhere")][..], &[("WIJZER_DENY", "W9999")]] {

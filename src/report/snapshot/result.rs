@@ -2,7 +2,9 @@
 
 use super::super::words;
 use super::{Lines, member, perhaps};
-use crate::advice::{CellScore, OptionAdvice, OptionCosts, ProCon, Recommendation, ResultAdvice, RuleUse};
+use crate::advice::{
+    CellScore, Comparison, OptionAdvice, OptionCosts, ProCon, Recommendation, ResultAdvice, RuleUse,
+};
 use crate::program::{Id, PlacementOption, Program, Remainder};
 use crate::value::{ListId, Type};
 
@@ -25,6 +27,21 @@ pub(super) fn result(program: &Program, result: &ResultAdvice, lines: &mut Lines
     }
     for option in &result.options {
         self::option(program, option, lines);
+        for beside in result.compared.iter().filter(|beside| beside.option == option.option) {
+            compared(program, beside, lines);
+        }
+    }
+}
+
+/// What an option costs more than another, and from when it costs no more.
+fn compared(program: &Program, beside: &Comparison, lines: &mut Lines) {
+    let t = lines.t;
+    let with = name(program, beside.with);
+    let more = t.pick(format!("meer dan {with}, contant"), format!("more than {with}, present value"));
+    lines.cents(2, &more, beside.present_value);
+    if let Some(year) = beside.break_even_year {
+        let even = t.pick(format!("niet meer dan {with} vanaf"), format!("no more than {with} from"));
+        lines.fact(2, &even, &year.to_string());
     }
 }
 
