@@ -23,11 +23,12 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::check;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::eval::{Alike, Catalogue};
 use crate::intake::Cases;
 use crate::locale::Tongue;
 use crate::program::Program;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::syntax::File;
 use crate::value::{Date, Decimal};
 use equal::{Pair, Proven};
@@ -278,14 +279,29 @@ impl Run<'_> {
             None => (lines.into_iter().take(1).collect(), Vec::new()),
         };
         let declared = Declared::of(&before.kind, t);
-        let program = self
+        let checked = self
             .mutants
-            .with(files, mutant, |files| check::check(files, self.rules.sources, self.rules.show).0);
-        let fate = match program? {
-            None => Fate::NotARuleSet,
-            Some(program) => self.fate(&program, mutant, &declared),
+            .with(files, mutant, |files| check::check(files, self.rules.sources, self.rules.show));
+        let fate = match checked? {
+            (None, problems) => self.unsound(&problems),
+            (Some(program), _) => self.fate(&program, mutant, &declared),
         };
         Some(Mutation { mutant, declared, before: before_lines, after: after_lines, fate })
+    }
+
+    /// What came of a change after which the rules do not check. When only examples have a problem, such as one that
+    /// names a rule that is gone, they notice it.
+    fn unsound(&self, problems: &[Diagnostic]) -> Fate {
+        let mut by = None;
+        for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
+            let Some(span) = problem.span() else { return Fate::NotARuleSet };
+            let holds = |own: Span| own.file == span.file && own.start <= span.start && span.end <= own.end;
+            match self.rules.program.examples.iter().find(|example| holds(example.span)) {
+                Some(example) => by = by.or(Some(&example.title)),
+                None => return Fate::NotARuleSet,
+            }
+        }
+        by.map_or(Fate::NotARuleSet, |title| Fate::Killed { by: title.clone() })
     }
 
     fn fate(&self, program: &Program, mutant: Mutant, declared: &Declared) -> Fate {
