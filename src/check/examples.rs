@@ -2,6 +2,7 @@
 
 use super::names::Kind;
 use super::{Checker, errors};
+use crate::locale::format;
 use crate::program::{
     About, Appraisal, Basis, Claim, Example, Expectation, Expected, Fact, FactsFile, GivenCase, GivenFact,
     Id, OutcomePart, Trial,
@@ -11,7 +12,7 @@ use crate::syntax::{
     self, AboutCase, AnyFacts, CaseInput, CaseRow, ExampleTable, Expression, ExpressionKind, GivenValue,
     Literal, LiteralKind, Name,
 };
-use crate::value::{Date, Known, MemberSet, Type, Value};
+use crate::value::{Date, Known, MemberSet, NumberStyle, Type, Value};
 
 /// What examples read besides themselves.
 #[derive(Clone, Copy)]
@@ -236,7 +237,40 @@ impl Checker<'_> {
                 Known::Estimate { low, likely: None, high }
             }
         };
-        Some(GivenFact { fact, known, span })
+        self.within(fact, &known, span).then_some(GivenFact { fact, known, span })
+    }
+
+    /// Whether what is given lies within the range of its fact; says so when not.
+    fn within(&mut self, id: Id<Fact>, known: &Known, span: Span) -> bool {
+        let Some(fact) = self.facts.get(id) else { return true };
+        let Some((low, high)) = &fact.range else { return true };
+        let inside = |value: &Value| match (value, low, high) {
+            (Value::Number(value), Value::Number(low), Value::Number(high)) => low <= value && value <= high,
+            (Value::Date(value), Value::Date(low), Value::Date(high)) => low <= value && value <= high,
+            _ => true,
+        };
+        let fits = match known {
+            Known::Value(value) => inside(value),
+            Known::Estimate { low, high, .. } => {
+                inside(&Value::Number(*low)) && inside(&Value::Number(*high))
+            }
+            Known::OneOf(values) => values.iter().all(inside),
+            Known::Unknown | Known::NotApplicable => true,
+        };
+        if fits {
+            return true;
+        }
+        let t = self.tongue(span);
+        let share = matches!(&fact.kind, Type::Number(kind) if kind.style == NumberStyle::Percentage);
+        let shown = |value: &Value| match value {
+            Value::Number(number) if share => format::percentage(*number, t),
+            Value::Number(number) => format::number(*number, 4, t),
+            Value::Date(date) => date.to_string(),
+            Value::YesNo(_) | Value::Text(_) | Value::Choice(_) | Value::Set(_) => String::new(),
+        };
+        let problem = errors::given_outside(t, fact, &shown(low), &shown(high), span);
+        self.report(problem);
+        false
     }
 
     /// A trial a row.

@@ -4,7 +4,7 @@ use super::together::level_word;
 use super::word;
 use crate::diagnostic::{Diagnostic, error, nearest, quoted};
 use crate::locale::Tongue;
-use crate::program::Level;
+use crate::program::{Fact, Level};
 use crate::source::Span;
 use crate::syntax::{Name, Outcome};
 
@@ -210,6 +210,26 @@ pub(in crate::check) fn case_title_wanted(t: Tongue, span: Span) -> Diagnostic {
         "this column holds a text that says what the row shows",
     )
     .advise(t, "zet aanhalingstekens om de tekst", "put quotation marks around the text")
+}
+
+/// A value that no case can have.
+pub(in crate::check) fn given_outside(
+    t: Tongue,
+    fact: &Fact,
+    low: &str,
+    high: &str,
+    span: Span,
+) -> Diagnostic {
+    let name = &fact.name;
+    error(
+        t,
+        "E1307",
+        span,
+        format!("`{name}` ligt buiten zijn grenzen"),
+        format!("`{name}` lies outside its range"),
+    )
+    .and_at(fact.span, t.pick("hier staan de grenzen", "the range stands here"))
+    .advise(t, format!("toegestaan is {low} tot en met {high}"), format!("allowed is {low} to {high}"))
 }
 
 pub(in crate::check) fn facts_in_sheet(t: Tongue, span: Span) -> Diagnostic {
