@@ -1,7 +1,7 @@
 //! Two rule sets, or two reference dates of one: what changed by meaning, for whom, and because of what.
 //!
-//! Layout, order, comments, files and the tongue of the rules are no changes ([`meaning`]). A rule set is compared by
-//! units (a declaration each, [`units`]) and within those by clauses ([`clauses`]). The module compares what it is
+//! Layout, order, comments, files and the tongue of the rules are no changes (`meaning`). A rule set is compared by
+//! units (a declaration each, `units`) and within those by clauses (`clauses`). The module compares what it is
 //! given; `engine` loads, evaluates, and puts the old rule set together with single changes in it ([`Sides::trial`]).
 
 mod clauses;
