@@ -63,7 +63,7 @@ fn what_is_made_is_sound_and_every_command_that_is_named_works() {
         let (_, said, code) = run(&folder, &["fmt", "--check", "my-rules"]);
         assert_eq!((said.as_str(), code), ("", 0), "laid out as the program lays out");
         let commands: Vec<&str> = out.lines().filter(|line| line.starts_with("  wijzer ")).collect();
-        assert_eq!(commands.len(), 3, "{out}");
+        assert_eq!(commands.len(), 4, "{out}");
         for line in commands {
             run_line(&folder, line);
         }
@@ -74,7 +74,7 @@ fn what_is_made_is_sound_and_every_command_that_is_named_works() {
             run_line(&made, line);
             run += 1;
         }
-        assert_eq!(run, 4);
+        assert_eq!(run, 5);
     }
 }
 

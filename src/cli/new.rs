@@ -107,7 +107,7 @@ impl New {
             format!("The folder `{folder}` has been made. Go on like this:\n\n"),
         ));
         output::print(&format!(
-            "  wijzer check {shown}\n  wijzer advise {shown} {facts}\n  wijzer why {shown} {facts} --result R1\n"
+            "  wijzer check {shown}\n  wijzer test {shown}\n  wijzer advise {shown} {facts}\n  wijzer why {shown} {facts} --result R1\n"
         ));
         Exit::Fine
     }
