@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::is_at_least;
 use super::prepare::Prepared;
 use crate::advice::{Found, Together, advice_of, advise, supporting};
 use crate::eval::{Cell, Probe};
@@ -95,13 +96,7 @@ impl Coverage {
     /// Whether at least so many percent is covered.
     pub fn reaches(&self, percent: Decimal) -> bool {
         let (hit, of) = self.share(None);
-        let number = |count: usize| i64::try_from(count).map_or(Decimal::ZERO, Decimal::from_i64);
-        let needed = number(of).mul(percent);
-        let reached = number(hit).mul(Decimal::from_i64(100));
-        match (needed, reached) {
-            (Ok(needed), Ok(reached)) => reached >= needed,
-            _ => false,
-        }
+        is_at_least(hit, of, percent)
     }
 }
 
@@ -119,10 +114,7 @@ pub fn coverage<'p>(program: &'p Program, trials: impl IntoIterator<Item = &'p P
     for trial in trials.into_iter().filter(|trial| trial.example.any.is_empty()) {
         hits.take(program, trial);
     }
-    let mut points = points(program, &hits);
-    points.retain(|point| !point.ways.is_empty());
-    points.sort_by(|a, b| (a.span, a.kind, &a.name).cmp(&(b.span, b.kind, &b.name)));
-    Coverage { points }
+    Coverage { points: points(program, &hits) }
 }
 
 impl Hits {
@@ -232,6 +224,7 @@ fn of_amount(program: &Program, id: Id<PlacementOption>, kind: AmountKind) -> Ve
     }
 }
 
+/// Every part, in order of place.
 fn points(program: &Program, hits: &Hits) -> Vec<Point> {
     let of = |node: Id<Node>| hits.nodes.get(node.index()).copied().unwrap_or_default();
     let mut probe = Probe::new(program);
@@ -295,7 +288,7 @@ fn points(program: &Program, hits: &Hits) -> Vec<Point> {
             points.push(Point { kind: PointKind::Condition, name, span: node.span, ways });
         }
     }
-    points.sort_by_key(|point| (point.span, point.kind));
+    points.sort_by(|a, b| (a.span, a.kind, &a.name).cmp(&(b.span, b.kind, &b.name)));
     points.dedup_by(|a, b| {
         let same = a.kind == PointKind::Condition && b.kind == a.kind && a.span == b.span;
         if same {

@@ -13,6 +13,15 @@ mod prepare;
 mod property;
 mod run;
 
+use crate::value::Decimal;
+
+/// Whether so many of so many is at least a percentage.
+fn is_at_least(part: usize, whole: usize, percent: Decimal) -> bool {
+    let number = |count: usize| i64::try_from(count).map_or(Decimal::ZERO, Decimal::from_i64);
+    let (needed, reached) = (number(whole).mul(percent), number(part).mul(Decimal::HUNDRED));
+    needed.is_ok_and(|needed| reached.is_ok_and(|reached| reached >= needed))
+}
+
 pub use actual::{Actual, Number, Trouble};
 pub use coverage::{Coverage, Point, PointKind, Way, coverage, rests_on};
 pub use judge::{Ending, met};

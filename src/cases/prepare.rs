@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::intake::{Case, Cases, FactEntry, Status};
+use super::run::TrialOf;
+use crate::intake::{Case, Cases, FactEntry};
 use crate::program::{Example, GivenFact, Program, Trial};
-use crate::value::{Date, Known};
+use crate::value::Date;
 
 /// A trial with its cases.
 #[derive(Clone, Debug)]
 pub struct Prepared<'p> {
-    /// The number of its example, from zero.
-    pub number: usize,
+    /// Which trial it is.
+    pub of: TrialOf,
     /// Its example.
     pub example: &'p Example,
     /// The trial.
@@ -26,9 +27,10 @@ pub struct Prepared<'p> {
 pub fn prepare<'p>(program: &'p Program, facts: &BTreeMap<String, Cases>, on: Date) -> Vec<Prepared<'p>> {
     let mut all = Vec::new();
     for (number, example) in program.examples.iter().enumerate() {
-        for trial in &example.trials {
+        for (at, trial) in example.trials.iter().enumerate() {
             let cases = cases(program, example, trial, facts);
-            all.push(Prepared { number, example, trial, on: example.on.unwrap_or(on), cases });
+            let of = TrialOf::Example(number, at);
+            all.push(Prepared { of, example, trial, on: example.on.unwrap_or(on), cases });
         }
     }
     all
@@ -57,7 +59,7 @@ pub(super) fn cases(
 }
 
 /// A case of which nothing is known.
-fn blank(program: &Program, id: &str, trial: &Trial) -> Case {
+pub(super) fn blank(program: &Program, id: &str, trial: &Trial) -> Case {
     Case {
         id: id.to_owned(),
         name: id.to_owned(),
@@ -74,13 +76,6 @@ fn blank(program: &Program, id: &str, trial: &Trial) -> Case {
 pub(super) fn fill(case: &mut Case, given: &[GivenFact]) {
     for one in given {
         let Some(slot) = case.facts.get_mut(one.fact.index()) else { continue };
-        let status = match one.known {
-            Known::Unknown => Status::Unknown,
-            Known::Value(_) => Status::Known,
-            Known::NotApplicable => Status::NotApplicable,
-            Known::Estimate { .. } => Status::Estimated,
-            Known::OneOf(_) => Status::Disputed,
-        };
-        *slot = FactEntry { known: one.known.clone(), status, span: Some(one.span), ..FactEntry::absent() };
+        *slot = FactEntry { span: Some(one.span), ..FactEntry::given(one.known.clone()) };
     }
 }

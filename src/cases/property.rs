@@ -4,11 +4,11 @@
 use super::actual::{Actual, Number, Trouble};
 use super::generate::{Domains, Generator, generate, shrink};
 use super::judge::{Ending, met};
-use super::prepare::Prepared;
+use super::prepare::{Prepared, blank};
 use super::rests_on;
-use super::run::{Checked, run_one};
+use super::run::{Checked, TrialOf, run_one};
 use crate::eval::{Inputs, Outcome, Plan, Table, evaluate};
-use crate::intake::{Case, FactEntry, Status};
+use crate::intake::{Case, FactEntry};
 use crate::program::{AmountKind, Example, Expectation, Fact, Id, Node, Op, OutcomePart, Program, Trial};
 use crate::value::{Date, Decimal, Known, Truth};
 
@@ -45,8 +45,8 @@ pub(super) fn search_example(program: &Program, prepared: &Prepared<'_>, search:
 }
 
 /// Looks for a case that contradicts a claim; `on` is the reference date.
-pub(super) fn search_claim(program: &Program, claim: usize, on: Date, search: Search) -> Searched {
-    let Some(claim) = program.claims.get(claim) else {
+pub(super) fn search_claim(program: &Program, number: usize, on: Date, search: Search) -> Searched {
+    let Some(claim) = program.claims.get(number) else {
         return Searched { looked: 0, concerned: 0, exhaustive: true, against: None };
     };
     // A claim is an example for any answer to every question.
@@ -67,7 +67,8 @@ pub(super) fn search_claim(program: &Program, claim: usize, on: Date, search: Se
         trials: Vec::new(),
         span: claim.span,
     };
-    let prepared = Prepared { number: 0, example: &example, trial: &trial, on, cases: Vec::new() };
+    let prepared =
+        Prepared { of: TrialOf::Claim(number), example: &example, trial: &trial, on, cases: Vec::new() };
     let base = vec![Known::Unknown; program.facts.len()];
     Looking { program, prepared: &prepared, base, any, whenever: claim.whenever }.look(search)
 }
@@ -216,27 +217,8 @@ impl Looking<'_> {
     }
 
     fn case(&self, known: &[Known]) -> Case {
-        let entry = |known: &Known| FactEntry {
-            known: known.clone(),
-            status: match known {
-                Known::Unknown => Status::Unknown,
-                Known::Value(_) => Status::Known,
-                Known::NotApplicable => Status::NotApplicable,
-                Known::Estimate { .. } => Status::Estimated,
-                Known::OneOf(_) => Status::Disputed,
-            },
-            ..FactEntry::absent()
-        };
-        Case {
-            id: self.prepared.example.title.clone(),
-            name: self.prepared.example.title.clone(),
-            description: None,
-            whole: None,
-            facts: known.iter().map(entry).collect(),
-            preference: None,
-            argument: None,
-            span: self.prepared.trial.span,
-        }
+        let facts = known.iter().cloned().map(FactEntry::given).collect();
+        Case { facts, ..blank(self.program, &self.prepared.example.title, self.prepared.trial) }
     }
 }
 

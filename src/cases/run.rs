@@ -141,19 +141,12 @@ impl TrialRun {
 pub fn run(program: &Program, facts: &BTreeMap<String, Cases>, on: Date, search: Search) -> Run {
     let mut trials: Vec<TrialRun> = Vec::new();
     for prepared in prepare(program, facts, on) {
-        let trial = match trials.last() {
-            Some(TrialRun { of: TrialOf::Example(example, trial), .. }) if *example == prepared.number => {
-                trial + 1
-            }
-            Some(_) | None => 0,
-        };
-        let of = TrialOf::Example(prepared.number, trial);
+        let (of, on) = (prepared.of, prepared.on);
         if prepared.example.any.is_empty() || prepared.trial.expect.is_empty() {
-            let checked = run_one(program, &prepared);
-            trials.push(TrialRun { of, on: prepared.on, checked, searched: None });
+            trials.push(TrialRun { of, on, checked: run_one(program, &prepared), searched: None });
         } else {
             let searched = search_example(program, &prepared, search);
-            trials.push(searched_for(of, prepared.on, prepared.trial.expect.len(), searched));
+            trials.push(searched_for(of, on, prepared.trial.expect.len(), searched));
         }
     }
     let day = program.ruleset.examples_on.unwrap_or(on);

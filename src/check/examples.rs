@@ -1,6 +1,5 @@
 //! Examples and claims: what they give is checked here, what they expect in `expected`; they are run elsewhere.
 
-use super::names::Kind;
 use super::{Checker, errors};
 use crate::locale::format;
 use crate::program::{
@@ -74,7 +73,7 @@ impl Checker<'_> {
         let mut any = Vec::new();
         for name in names {
             let t = self.tongue(name.span);
-            let Some(fact) = self.fact_given(name) else { continue };
+            let Some(fact) = self.fact_named(name) else { continue };
             if let Some(given) = trial.shared.iter().find(|one| one.fact == fact) {
                 self.report(errors::not_together(t, name.span, given.span));
             } else if any.contains(&fact) {
@@ -200,20 +199,9 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn fact_given(&mut self, name: &Name) -> Option<Id<Fact>> {
-        let found = self.fact_id(&name.text);
-        if found.is_none() && !self.names.facts.contains_key(name.text.as_str()) {
-            let t = self.tongue(name.span);
-            let known = self.names.of(Kind::Fact);
-            let problem = errors::unknown(t, Kind::Fact, name, known);
-            self.report(problem);
-        }
-        found
-    }
-
     fn given(&mut self, name: &Name, value: &GivenValue, span: Span) -> Option<GivenFact> {
         let t = self.tongue(name.span);
-        let fact = self.fact_given(name)?;
+        let fact = self.fact_named(name)?;
         let (kind, may_not_apply) =
             self.facts.get(fact).map(|fact| (fact.kind.clone(), fact.may_not_apply))?;
         let known = match value {

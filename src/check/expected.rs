@@ -244,7 +244,7 @@ impl Checker<'_> {
             (OutcomePart::OpenFacts, Written::Names { negated: false, include, names }, _) => {
                 let mut facts = Vec::new();
                 for name in names {
-                    facts.push(self.fact_given(name)?);
+                    facts.push(self.fact_named(name)?);
                 }
                 facts.sort_unstable();
                 facts.dedup();

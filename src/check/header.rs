@@ -108,7 +108,8 @@ impl Checker<'_> {
         ruleset
     }
 
-    fn fact_named(&mut self, name: &Name) -> Option<Id<crate::program::Fact>> {
+    /// The fact of that name.
+    pub(super) fn fact_named(&mut self, name: &Name) -> Option<Id<crate::program::Fact>> {
         let found = self.fact_id(&name.text);
         if found.is_none() && !self.names.facts.contains_key(name.text.as_str()) {
             let t = self.tongue(name.span);

@@ -101,12 +101,7 @@ pub(super) fn ready(rules: &str, facts: &str, on: Date, lang: Option<Tongue>) ->
         output::unreadable(&problem);
         Exit::Unusable
     };
-    let mut loaded = output::load(rules, lang)?;
-    let Some(program) = loaded.program.take() else {
-        output::problems(&loaded.problems, &loaded.sources, loaded.tongue);
-        return Err(Exit::Findings);
-    };
-    let tongue = lang.unwrap_or(loaded.tongue);
+    let (mut loaded, program, tongue) = output::sound(rules, lang)?;
     let found = engine::facts(&Disk, &mut loaded.sources, &program, facts);
     let (cases, problems) = found.map_err(unreadable)?;
     let errors = problems.iter().any(|problem| problem.severity == Severity::Error);

@@ -44,17 +44,12 @@ enum Format {
 
 impl Doc {
     pub(super) fn run(self) -> Exit {
-        let loaded = match output::load(&self.rules, self.lang.map(Into::into)) {
-            Ok(loaded) => loaded,
+        let (loaded, program, tongue) = match output::sound(&self.rules, self.lang.map(Into::into)) {
+            Ok(sound) => sound,
             Err(exit) => return exit,
         };
-        let Some(program) = &loaded.program else {
-            output::problems(&loaded.problems, &loaded.sources, loaded.tongue);
-            return Exit::Findings;
-        };
-        let tongue = self.lang.map_or(loaded.tongue, Into::into);
         let on = self.on.unwrap_or_else(|| Disk.today());
-        let rules = RuleSet { program, files: &loaded.files, sources: &loaded.sources, on };
+        let rules = RuleSet { program: &program, files: &loaded.files, sources: &loaded.sources, on };
         let document = report::ruleset(rules, tongue);
         let path = Path::new(&self.output);
         let page = path.extension().is_some_and(|ending| ending == "html" || ending == "htm");

@@ -36,22 +36,17 @@ enum Format {
 
 impl Facts {
     pub(super) fn run(self) -> Exit {
-        let loaded = match output::load(&self.rules, self.lang.map(Into::into)) {
-            Ok(loaded) => loaded,
+        let (_, program, tongue) = match output::sound(&self.rules, self.lang.map(Into::into)) {
+            Ok(sound) => sound,
             Err(exit) => return exit,
-        };
-        let Some(program) = &loaded.program else {
-            output::problems(&loaded.problems, &loaded.sources, loaded.tongue);
-            return Exit::Findings;
         };
         let format = match self.format {
             Format::Yaml => TemplateFormat::Yaml,
             Format::Csv => TemplateFormat::Csv,
             Format::Schema => TemplateFormat::Schema,
         };
-        let tongue = self.lang.map_or(loaded.tongue, Into::into);
         // A form that somebody began to fill in is not lost to a new one.
-        let form = template(program, format, tongue);
+        let form = template(&program, format, tongue);
         match output::write_file(&self.output, form.as_bytes(), false, tongue) {
             Ok(()) => Exit::Fine,
             Err(exit) => exit,

@@ -8,7 +8,6 @@ use super::test::percent;
 use super::world::Disk;
 use super::{Exit, Lang, output};
 use crate::cases::mutate::{Kind, Mutations, Rules, Settings, mutate};
-use crate::diagnostic::Severity;
 use crate::locale::Tongue;
 use crate::report;
 use crate::source::World;
@@ -61,17 +60,11 @@ enum Format {
 impl Mutate {
     pub(super) fn run(self) -> Exit {
         // Texts stay as they stand: sentences are shown as the author wrote them.
-        let mut loaded = match output::load(&self.rules, None) {
-            Ok(loaded) => loaded,
+        let (loaded, program, own) = match output::sound(&self.rules, None) {
+            Ok(sound) => sound,
             Err(exit) => return exit,
         };
-        let Some(program) = loaded.program.take() else {
-            output::problems(&loaded.problems, &loaded.sources, loaded.tongue);
-            return Exit::Findings;
-        };
-        // What only deserves a look is for `check` to say.
-        loaded.problems.retain(|problem| problem.severity == Severity::Error);
-        let t: Tongue = self.lang.map_or(loaded.tongue, Into::into);
+        let t: Tongue = self.lang.map_or(own, Into::into);
         let rules = Rules {
             files: &loaded.files,
             sources: &loaded.sources,

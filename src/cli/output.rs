@@ -8,6 +8,7 @@ use super::write::{self, WriteProblem};
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::{self, Loaded, Refusal, Unreadable};
 use crate::locale::Tongue;
+use crate::program::Program;
 use crate::source::{ReadProblem, Sources};
 
 /// Whether standard output takes colours.
@@ -49,6 +50,17 @@ pub(super) fn load(path: &str, show: Option<Tongue>) -> Result<Loaded, Exit> {
         unreadable(&problem);
         Exit::Unusable
     })
+}
+
+/// A sound rule set, with the tongue to speak; when it is not sound, everything that was found is said.
+pub(super) fn sound(rules: &str, lang: Option<Tongue>) -> Result<(Loaded, Program, Tongue), Exit> {
+    let mut loaded = load(rules, lang)?;
+    let Some(program) = loaded.program.take() else {
+        problems(&loaded.problems, &loaded.sources, loaded.tongue);
+        return Err(Exit::Findings);
+    };
+    let tongue = lang.unwrap_or(loaded.tongue);
+    Ok((loaded, program, tongue))
 }
 
 /// Says why a rule file was not written anew.

@@ -4,9 +4,8 @@ use clap::{Args, Subcommand};
 
 use super::{Exit, Lang, output};
 use crate::diagnostic::nearest;
-use crate::engine::{self, Listed, Loaded};
+use crate::engine::{self, Listed};
 use crate::locale::Tongue;
-use crate::program::Program;
 use crate::sheet;
 
 /// Writes a table out for editing in a spreadsheet, or lists the tables of a rule set.
@@ -64,20 +63,9 @@ impl Table {
     }
 }
 
-/// A sound rule set; when it is not, everything that was found is said.
-fn load(rules: &str, lang: Option<Lang>) -> Result<(Loaded, Program, Tongue), Exit> {
-    let mut loaded = output::load(rules, lang.map(Into::into))?;
-    let Some(program) = loaded.program.take() else {
-        output::problems(&loaded.problems, &loaded.sources, loaded.tongue);
-        return Err(Exit::Findings);
-    };
-    let tongue = lang.map_or(loaded.tongue, Into::into);
-    Ok((loaded, program, tongue))
-}
-
 impl Export {
     fn run(self) -> Result<Exit, Exit> {
-        let (loaded, program, t) = load(&self.rules, self.lang)?;
+        let (loaded, program, t) = output::sound(&self.rules, self.lang.map(Into::into))?;
         let Some((table, tongue)) = engine::table(&loaded, &program, &self.table, t) else {
             return Err(unknown(&self.table, &engine::tables(&loaded), t));
         };
@@ -155,7 +143,7 @@ fn unknown(name: &str, tables: &[Listed], t: Tongue) -> Exit {
 
 impl List {
     fn run(self) -> Result<Exit, Exit> {
-        let (loaded, _, t) = load(&self.rules, self.lang)?;
+        let (loaded, _, t) = output::sound(&self.rules, self.lang.map(Into::into))?;
         let tables = engine::tables(&loaded);
         if tables.is_empty() {
             output::print(t.pick("deze regels hebben geen tabel\n", "these rules have no table\n"));

@@ -6,8 +6,7 @@ use super::advise::date;
 use super::world::Disk;
 use super::{Exit, Lang, output};
 use crate::advice;
-use crate::cases::{self, Checked, Coverage, Ending, Prepared, Run, Search, TrialOf, TrialRun};
-use crate::diagnostic::Severity;
+use crate::cases::{self, Checked, Coverage, Ending, Prepared, Run, Search, TrialRun};
 use crate::engine::Loaded;
 use crate::locale::Tongue;
 use crate::program::{About, Basis, Program};
@@ -90,17 +89,10 @@ enum Format {
 
 impl Test {
     pub(super) fn run(self) -> Exit {
-        let mut loaded = match output::load(&self.rules, self.lang.map(Into::into)) {
-            Ok(loaded) => loaded,
+        let (loaded, program, t) = match output::sound(&self.rules, self.lang.map(Into::into)) {
+            Ok(sound) => sound,
             Err(exit) => return exit,
         };
-        let Some(program) = loaded.program.take() else {
-            output::problems(&loaded.problems, &loaded.sources, loaded.tongue);
-            return Exit::Findings;
-        };
-        // What only deserves a look is for `check` to say.
-        loaded.problems.retain(|problem| problem.severity == Severity::Error);
-        let t = self.lang.map_or(loaded.tongue, Into::into);
         let on = self.on.unwrap_or_else(|| Disk.today());
         let prepared = cases::prepare(&program, &loaded.facts, on);
         let search = Search { cases: usize::try_from(self.cases).unwrap_or(usize::MAX), seed: self.seed };
@@ -117,8 +109,8 @@ impl Test {
             ));
         }
         let coverage = self.wants_coverage().then(|| {
-            let shown = prepared.iter().enumerate().filter(|(at, _)| kept(&run, &prepared, *at));
-            cases::coverage(&program, shown.map(|(_, one)| one))
+            let kept = |one: &&Prepared<'_>| run.trials.iter().any(|trial| trial.of == one.of);
+            cases::coverage(&program, prepared.iter().filter(kept))
         });
         let tested = Tested { program: &program, loaded: &loaded, prepared: &prepared, run: &run, t };
         match self.format {
@@ -173,13 +165,6 @@ impl Test {
     }
 }
 
-/// Whether a trial is among those that were kept.
-fn kept(run: &Run, prepared: &[Prepared<'_>], at: usize) -> bool {
-    let Some(one) = prepared.get(at) else { return false };
-    let before = prepared.iter().take(at).filter(|other| other.number == one.number).count();
-    run.trials.iter().any(|trial| trial.of == TrialOf::Example(one.number, before))
-}
-
 /// Whether enough is covered; says so when not.
 fn enough(coverage: &Coverage, percent: Decimal, t: Tongue) -> bool {
     if coverage.reaches(percent) {
@@ -230,10 +215,7 @@ impl Tested<'_> {
             let advised = advice::advice_of(&found);
             return report::difference(&found, &advised, one, sources, t);
         }
-        let TrialOf::Example(example, number) = run.of else { return Vec::new() };
-        let Some(trial) = self.prepared.iter().filter(|one| one.number == example).nth(number) else {
-            return Vec::new();
-        };
+        let Some(trial) = self.prepared.iter().find(|one| one.of == run.of) else { return Vec::new() };
         match &expected.about {
             About::Each | About::Case(_) => {
                 let case = match &expected.about {

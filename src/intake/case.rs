@@ -81,6 +81,18 @@ impl FactEntry {
         }
     }
 
+    /// A fact of which this is known, and nothing about who said so.
+    pub fn given(known: Known) -> FactEntry {
+        let status = match known {
+            Known::Unknown => Status::Unknown,
+            Known::Value(_) => Status::Known,
+            Known::NotApplicable => Status::NotApplicable,
+            Known::Estimate { .. } => Status::Estimated,
+            Known::OneOf(_) => Status::Disputed,
+        };
+        FactEntry { known, status, ..FactEntry::absent() }
+    }
+
     /// Whether it is an assumption whose last day has passed.
     pub fn ran_out(&self, on: Date) -> bool {
         self.status == Status::Assumed && self.until.is_some_and(|until| until < on)

@@ -49,10 +49,16 @@ fn missed(point: &Point, sources: &Sources, t: Tongue) -> Item {
     let kind = one_word(point.kind, t);
     let missing: Vec<&str> = point.missing().map(|way| way_word(point.kind, way, t)).collect();
     let written = match point.kind {
-        PointKind::Condition | PointKind::Clause => {
+        // A clause that is a single name has no place of its own.
+        PointKind::Condition | PointKind::Clause if sources.text(point.span) != point.name => {
             format!(" “{}”", sources.text(point.span).split_whitespace().collect::<Vec<_>>().join(" "))
         }
-        PointKind::Rule | PointKind::Row | PointKind::Option | PointKind::CostLine => String::new(),
+        PointKind::Condition
+        | PointKind::Clause
+        | PointKind::Rule
+        | PointKind::Row
+        | PointKind::Option
+        | PointKind::CostLine => String::new(),
     };
     let text = Text::from(format!("{kind} "))
         .and(Style::Strong, point.name.as_str())

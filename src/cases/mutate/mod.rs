@@ -22,6 +22,7 @@ pub use sentence::Declared;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::is_at_least;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::eval::{Alike, Catalogue};
@@ -72,7 +73,7 @@ pub struct Settings {
 /// What came of all changes.
 #[derive(Clone, Debug)]
 pub struct Mutations {
-    /// The reference date of examples that name none.
+    /// The reference date of examples that name none: that of the header, else of the run.
     pub on: Date,
     /// Where made-up cases began.
     pub seed: u64,
@@ -157,10 +158,7 @@ impl Tally {
 
     /// Whether at least so many percent of what is counted was killed; of nothing, none is.
     pub fn reaches(self, percent: Decimal) -> bool {
-        let number = |count: usize| i64::try_from(count).map_or(Decimal::ZERO, Decimal::from_i64);
-        let needed = number(self.counted()).mul(percent);
-        let reached = number(self.killed).mul(Decimal::HUNDRED);
-        self.counted() > 0 && needed.is_ok_and(|needed| reached.is_ok_and(|reached| reached >= needed))
+        self.counted() > 0 && is_at_least(self.killed, self.counted(), percent)
     }
 }
 
@@ -206,12 +204,13 @@ const STACK: usize = 64 << 20;
 
 /// Makes every change in turn, and looks whether an example notices.
 pub fn mutate(rules: Rules<'_>, settings: &Settings) -> Mutations {
+    let on = rules.program.ruleset.examples_on.unwrap_or(settings.on);
     let mutants = Mutants::of(rules.files);
     let wanted: Vec<Mutant> =
         mutants.all.iter().copied().filter(|one| wanted(&mutants, *one, settings)).collect();
-    let judge = Judge::of(rules.program, rules.facts, settings.on);
+    let judge = Judge::of(rules.program, rules.facts, on);
     let catalogue = Catalogue::of(rules.program);
-    let pools = Pools::of(rules.program, settings.on, settings.seed);
+    let pools = Pools::of(rules.program, on, settings.seed);
     let run = Run {
         rules,
         mutants: &mutants,
@@ -242,7 +241,7 @@ pub fn mutate(rules: Rules<'_>, settings: &Settings) -> Mutations {
     });
     all.sort_by_key(|(at, _)| *at);
     Mutations {
-        on: settings.on,
+        on,
         seed: settings.seed,
         all: all.into_iter().map(|(_, one)| one).collect(),
         watching: judge.watching(),

@@ -6,7 +6,7 @@ use super::super::actual::{Actual, amount_of};
 use super::super::generate::shrink;
 use super::super::judge::{Ending, met};
 use super::super::prepare::{Prepared, cases};
-use super::super::run::run_one;
+use super::super::run::{TrialOf, run_one};
 use super::judge::roots;
 use super::search::{Difference, Pool, differs_in};
 use super::seen::{Seen, of_appraisal, of_conditions, options_of};
@@ -199,7 +199,7 @@ fn actuals(program: &Program, on: Date, case: &[Known], parts: &[OutcomePart]) -
     let example = example_of(program, on, case, parts);
     let Some(trial) = example.trials.first() else { return Vec::new() };
     let cases = cases(program, &example, trial, &BTreeMap::new());
-    let prepared = Prepared { number: 0, example: &example, trial, on, cases };
+    let prepared = Prepared { of: TrialOf::Example(0, 0), example: &example, trial, on, cases };
     run_one(program, &prepared).into_iter().map(|checked| checked.actual).collect()
 }
 
