@@ -504,7 +504,9 @@ pub(super) fn rule_words(rule: Rule, t: Tongue) -> Option<String> {
         "wanted_number" => t.pick("`is`, of een vergelijking (`>=`)", "`is`, or a comparison (`>=`)"),
         "standing_word" => t.pick("`uitgesloten` of `vereist`", "`ruled out` or `required`"),
         "status_word" => t.pick("een status, zoals `vast`", "a status, such as `firm`"),
-        "goes_with" => t.pick("`hoort erbij` of `hoort er niet bij`", "`goes with it` or `does not go with it`"),
+        "goes_with" => {
+            t.pick("`hoort erbij` of `hoort er niet bij`", "`goes with it` or `does not go with it`")
+        }
         "rule_applies" => t.pick("`geldt` of `geldt niet`", "`applies` or `does not apply`"),
         "case_given" => t.pick("een gegeven waarde, of `elk`", "a given value, or `any`"),
         "case_wanted" => t.pick("wat er verwacht wordt, of `elk`", "what is expected, or `any`"),
