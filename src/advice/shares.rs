@@ -79,8 +79,7 @@ pub(super) fn shares(
 ) -> Result<Shares, ShareGap> {
     let appraisal = appraised.appraisal.ok_or(ShareGap::NoKey)?;
     let factors = appraised.factors.as_ref().map_err(|_| ShareGap::Costs)?;
-    let own = appraisal.sharing_of.iter().find(|(of, _)| *of == option).map(|(_, sharing)| *sharing);
-    let Sharing { key, among } = own.or(appraisal.sharing).ok_or(ShareGap::NoKey)?;
+    let Sharing { key, among } = appraisal.sharing_for(option).ok_or(ShareGap::NoKey)?;
     let declared = found.program.keys.get(key).ok_or(ShareGap::NoKey)?;
     let members =
         found.program.lists.get(Id::at(declared.of.0 as usize)).map_or(0, |list| list.members.len());

@@ -7,12 +7,11 @@ use std::collections::BTreeSet;
 
 use super::is_at_least;
 use super::prepare::Prepared;
+use super::roots::rests_on;
 use crate::advice::{Found, Together, advice_of, advise, supporting};
 use crate::eval::{Cell, Probe};
 use crate::intake::Cases;
-use crate::program::{
-    About, AmountKind, Expected, Id, Node, NodeType, Op, OutcomePart, PlacementOption, Program, Role,
-};
+use crate::program::{About, Expected, Id, Node, NodeType, Op, OutcomePart, Program, Role};
 use crate::source::Span;
 use crate::value::{Decimal, Truth, Type};
 
@@ -173,53 +172,6 @@ impl Hits {
             Some(Cell::Truth(Truth::Unknown)) => *unknown += 1,
             Some(Cell::Number(range)) if range.single() != Some(Decimal::ZERO) => *more += 1,
             Some(_) | None => {}
-        }
-    }
-}
-
-/// The nodes that a part of the outcome is read from.
-pub fn rests_on(program: &Program, of: &OutcomePart) -> Vec<Id<Node>> {
-    let rule = |id| program.rules.get(id).map(|rule: &crate::program::Rule| rule.applies);
-    match of {
-        OutcomePart::Advice | OutcomePart::Status | OutcomePart::OpenFacts => vec![program.verdict],
-        OutcomePart::Condition(id) => rule(*id).into_iter().chain([program.verdict]).collect(),
-        OutcomePart::Rule(id) => rule(*id).into_iter().collect(),
-        OutcomePart::That(node) => vec![*node],
-        OutcomePart::Standing(id) => {
-            program.options.get(*id).map(|one| vec![one.ruled_out, one.required]).unwrap_or_default()
-        }
-        OutcomePart::Score(id, criterion) => {
-            let Some(option) = program.options.get(*id) else { return Vec::new() };
-            match criterion {
-                None => vec![option.total],
-                Some(criterion) => option.cells.get(criterion.index()).copied().into_iter().collect(),
-            }
-        }
-        OutcomePart::Amount(amount) => {
-            let mut nodes = of_amount(program, amount.option, amount.kind);
-            // A share rests on who shares, too.
-            nodes.extend(amount.member.and_then(|_| sharers(program, amount.option)));
-            nodes
-        }
-    }
-}
-
-/// The node that says who shares the costs of an option.
-fn sharers(program: &Program, option: Id<PlacementOption>) -> Option<Id<Node>> {
-    let appraisal = program.appraisal.as_ref()?;
-    let own = appraisal.sharing_of.iter().find(|(of, _)| *of == option).map(|(_, sharing)| *sharing);
-    own.or(appraisal.sharing)?.among
-}
-
-fn of_amount(program: &Program, id: Id<PlacementOption>, kind: AmountKind) -> Vec<Id<Node>> {
-    let Some(option) = program.options.get(id) else { return Vec::new() };
-    match kind {
-        AmountKind::Once => vec![option.once],
-        AmountKind::Yearly => vec![option.yearly],
-        AmountKind::Line(line) => program.cost_lines.get(line).map(|line| line.booked).into_iter().collect(),
-        AmountKind::Total | AmountKind::PresentValue | AmountKind::YearlyEquivalent | AmountKind::Year(_) => {
-            let lines = program.cost_lines.values().filter(|line| line.option == id);
-            lines.flat_map(|line| [Some(line.booked), line.from_year, line.until_year]).flatten().collect()
         }
     }
 }

@@ -11,6 +11,7 @@ mod judge;
 pub mod mutate;
 mod prepare;
 mod property;
+mod roots;
 mod run;
 
 use crate::value::Decimal;
@@ -23,7 +24,7 @@ fn is_at_least(part: usize, whole: usize, percent: Decimal) -> bool {
 }
 
 pub use actual::{Actual, Number, Trouble};
-pub use coverage::{Coverage, Point, PointKind, Way, coverage, rests_on};
+pub use coverage::{Coverage, Point, PointKind, Way, coverage};
 pub use judge::{Ending, met};
 pub use prepare::{Prepared, prepare};
 pub use property::{Search, Searched};

@@ -5,7 +5,7 @@ use super::actual::{Actual, Number, Trouble};
 use super::generate::{Domains, Generator, generate, shrink};
 use super::judge::{Ending, met};
 use super::prepare::{Prepared, blank};
-use super::rests_on;
+use super::roots::rests_on;
 use super::run::{Checked, TrialOf, run_one};
 use crate::eval::{Inputs, Outcome, Plan, Table, evaluate};
 use crate::intake::{Case, FactEntry};

@@ -182,9 +182,8 @@ impl Checker<'_> {
         appraisal: &Appraisal,
     ) -> Option<Member> {
         let t = self.tongue(name.span);
-        let own = appraisal.sharing_of.iter().find(|(of, _)| *of == option).map(|(_, sharing)| *sharing);
-        let list: Option<ListId> =
-            own.or(appraisal.sharing).and_then(|sharing| self.keys.get(sharing.key)).map(|key| key.of);
+        let sharing = appraisal.sharing_for(option);
+        let list: Option<ListId> = sharing.and_then(|sharing| self.keys.get(sharing.key)).map(|key| key.of);
         let shared =
             matches!(kind, AmountKind::Total | AmountKind::PresentValue | AmountKind::YearlyEquivalent);
         match list {

@@ -135,6 +135,12 @@ pub struct Appraisal {
 }
 
 impl Appraisal {
+    /// How the costs of an option are shared: in a way of its own, or as all are; none when they are not.
+    pub fn sharing_for(&self, option: Id<PlacementOption>) -> Option<Sharing> {
+        let own = self.sharing_of.iter().find(|(of, _)| *of == option);
+        own.map(|(_, sharing)| *sharing).or(self.sharing)
+    }
+
     /// The first of the keys by which costs are shared.
     pub fn first_key(&self) -> Option<Id<Key>> {
         let own = self.sharing_of.iter().map(|(_, sharing)| sharing.key);

@@ -90,8 +90,7 @@ fn amount_of(program: &Program, amount: AmountOf, names: &dyn Named, t: Tongue) 
     let of = Text::from(what).then(names.option(amount.option));
     let key = amount.member.and_then(|member| {
         let appraisal = program.appraisal.as_ref()?;
-        let own = appraisal.sharing_of.iter().find(|(option, _)| *option == amount.option);
-        let sharing = own.map(|(_, sharing)| *sharing).or(appraisal.sharing)?;
+        let sharing = appraisal.sharing_for(amount.option)?;
         let list = program.keys.get(sharing.key)?.of;
         Some(program.lists.get(Id::at(list.0 as usize))?.label(member).to_owned())
     });

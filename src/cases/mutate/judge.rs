@@ -7,11 +7,12 @@
 use std::collections::BTreeMap;
 
 use super::super::prepare::{Prepared, prepare};
+use super::super::roots::{rests_on, rests_on_nodes_alone};
 use super::super::run::run_one;
 use super::super::{Checked, Ending};
 use crate::eval::{Alike, Cell, Inputs, Plan, Table, evaluate, evaluate_beside};
 use crate::intake::Cases;
-use crate::program::{About, AmountKind, AmountOf, Expected, Id, Node, OutcomePart, Program};
+use crate::program::{About, Expected, Id, Node, OutcomePart, Program};
 use crate::value::{Date, Known};
 
 /// The examples as they are without any change.
@@ -199,24 +200,5 @@ pub(super) fn same_cell(a: &Cell, b: &Cell) -> bool {
 
 /// The nodes on which a part of an outcome rests; none when it rests on more than nodes.
 pub(super) fn roots(program: &Program, of: &OutcomePart) -> Option<Vec<Id<Node>>> {
-    let option = |id| program.options.get(id);
-    match of {
-        OutcomePart::Advice | OutcomePart::Status => Some(vec![program.verdict]),
-        OutcomePart::OpenFacts | OutcomePart::Condition(_) => None,
-        OutcomePart::Amount(AmountOf { member: Some(_), .. }) => None,
-        OutcomePart::Amount(amount) => match amount.kind {
-            AmountKind::Line(line) => Some(vec![program.cost_lines.get(line)?.booked]),
-            AmountKind::Once => Some(vec![option(amount.option)?.once]),
-            AmountKind::Yearly => Some(vec![option(amount.option)?.yearly]),
-            AmountKind::Total
-            | AmountKind::PresentValue
-            | AmountKind::YearlyEquivalent
-            | AmountKind::Year(_) => None,
-        },
-        OutcomePart::Score(id, None) => Some(vec![option(*id)?.total]),
-        OutcomePart::Score(id, Some(criterion)) => Some(vec![*option(*id)?.cells.get(criterion.index())?]),
-        OutcomePart::Rule(rule) => Some(vec![program.rules.get(*rule)?.applies]),
-        OutcomePart::That(node) => Some(vec![*node]),
-        OutcomePart::Standing(id) => option(*id).map(|option| vec![option.ruled_out, option.required]),
-    }
+    rests_on_nodes_alone(of).then(|| rests_on(program, of))
 }
